@@ -1,0 +1,15 @@
+/** What a release says of one of its features: enough to check a tenant's settings without loading the blueprint. */
+export interface FeatureDescription {
+  readonly summary: string;
+  /** JSON Schema (draft 2020-12) of the settings. A feature without any is on as soon as the tier grants it. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** The features of one release, by name. */
+export type FeatureCatalogue = Readonly<Record<string, FeatureDescription>>;
+
+/** The features of every release that may be pinned, by release; `next` is the working tree's. */
+export type FeatureCatalogues = ReadonlyMap<string, FeatureCatalogue>;
+
+/** The release that names the working tree's blueprint. */
+export const NEXT_RELEASE = 'next';

@@ -1,0 +1,73 @@
+import type { CellKind, FleetFile } from './fleet-file';
+import type { Maintenance } from './maintenance';
+import type { Branding, Catalogue, TenantFile } from './tenant-file';
+
+/** Everything one operator runs, checked and with every default filled in. Tenants and cells are ordered by id. */
+export interface Fleet {
+  readonly name: string;
+  readonly cells: readonly Cell[];
+  readonly tenants: readonly Tenant[];
+  readonly tiers: FleetFile['tiers'];
+  readonly rings: FleetFile['rings'];
+}
+
+/** One pool of shared infrastructure in one account and Region. */
+export interface Cell {
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly kind: CellKind;
+  readonly release: string;
+  readonly domain: string;
+  readonly hostedZoneId: string;
+  readonly certificateArn: string;
+  readonly apiDomain: string;
+  readonly webAclArn?: string;
+}
+
+/** One client brand. */
+export interface Tenant {
+  readonly id: string;
+  readonly name: string;
+  readonly owners: readonly string[];
+  readonly cell: string;
+  readonly tier: string;
+  readonly ring: string;
+  readonly release: string;
+  /** Host names of its own, in canonical spelling, in the order written. */
+  readonly domains: readonly string[];
+  readonly certificateArn?: string;
+  readonly branding: Branding;
+  readonly catalogue: Catalogue;
+  /** What is on, by name, ordered by name: what the tier grants, with the tenant's settings where it needs some. */
+  readonly features: Readonly<Record<string, FeatureSettings>>;
+  readonly maintenance: Maintenance;
+  readonly contacts: TenantFile['contacts'];
+  readonly brand: Brand;
+}
+
+export type FeatureSettings = Readonly<Record<string, unknown>>;
+
+/** The files under `tenants/<id>/brand/`. */
+export interface Brand {
+  /** Folder relative to the root of the fleet, with forward slashes. */
+  readonly folder: string;
+  /** SHA-256 over the sorted paths and contents, as 64 hexadecimal digits. */
+  readonly digest: string;
+  /** Paths relative to the folder, sorted. */
+  readonly files: readonly string[];
+}
+
+/** What a tier grants: its own features and those of the tiers it extends, sorted by name. */
+export function tierFeatures(tiers: Fleet['tiers'], tier: string): readonly string[] {
+  const granted = new Set<string>();
+  const seen = new Set<string>();
+  let current: string | undefined = tier;
+  while (current !== undefined && !seen.has(current)) {
+    seen.add(current);
+    const definition: Fleet['tiers'][string] | undefined = tiers[current];
+    definition?.features.forEach((feature) => granted.add(feature));
+    current = definition?.extends;
+  }
+  return [...granted].sort();
+}

@@ -1,0 +1,13 @@
+// Jest runs TypeScript through the same compiler that bundles the Lambda code.
+const { transformSync } = require('esbuild');
+
+module.exports = {
+  process: (source, file) =>
+    transformSync(source, {
+      loader: file.endsWith('.ts') ? 'ts' : 'js',
+      format: 'cjs',
+      target: 'node20',
+      sourcemap: 'inline',
+      sourcefile: file,
+    }),
+};
