@@ -7,6 +7,8 @@ module.exports = {
       loader: file.endsWith('.ts') ? 'ts' : 'js',
       format: 'cjs',
       target: 'node20',
+      // Jest loads modules by require alone.
+      supported: { 'dynamic-import': false },
       sourcemap: 'inline',
       sourcefile: file,
     }),

@@ -1,0 +1,35 @@
+import type { Cell, FeatureSettings, Tenant } from '../fleet/fleet';
+
+/** All that the blueprint may know of a cell. Plain data, so that a release can be handed it years later. */
+export interface CellInput {
+  readonly fleet: string;
+  readonly cell: Cell;
+  readonly provisioner: FileInput;
+}
+
+/** All that the blueprint may know of a tenant. Plain data; each value may be passed on, and none be taken apart. */
+export interface TenantInput {
+  readonly fleet: string;
+  readonly cell: Cell;
+  readonly tenant: Pick<Tenant, 'id' | 'name' | 'tier' | 'release' | 'branding' | 'catalogue' | 'features'>;
+  readonly hosts: TenantHosts;
+  readonly brand: FileInput;
+}
+
+/**
+ * Where viewers find the tenant. `own` hosts come with the tenant's certificate and are pointed here by the
+ * client's DNS; a `cell` host is covered by the cell's certificate and gets records in the cell's zone.
+ */
+export type TenantHosts =
+  | { readonly kind: 'own'; readonly names: readonly string[]; readonly certificateArn: string }
+  | { readonly kind: 'cell'; readonly name: string };
+
+/** A folder that is zipped and published with the stack. */
+export interface FileInput {
+  /** Absolute path, or one relative to the cloud assembly. */
+  readonly folder: string;
+  /** SHA-256 of what it holds, as 64 hexadecimal digits; it names the asset. */
+  readonly digest: string;
+}
+
+export type { FeatureSettings };

@@ -1,0 +1,18 @@
+/** The world as a command sees it, so that a test can be one. */
+export interface Host {
+  /** Absolute path of the folder that relative paths start from. */
+  readonly cwd: string;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Whether there is somebody to ask. */
+  readonly isInteractive: boolean;
+  readonly ask: (question: Question) => Promise<string>;
+}
+
+export interface Question {
+  readonly message: string;
+  /** What an empty answer means. @default an empty answer is asked again */
+  readonly fallback?: string;
+  /** Answers to choose from. @default any text */
+  readonly choices?: readonly string[];
+}

@@ -1,0 +1,162 @@
+import { Command, CommanderError, Option } from 'commander';
+
+import { EXIT } from './exit-code';
+import type { ExitCode } from './exit-code';
+import type { Host } from './host';
+import type { OnboardOptions } from './onboard';
+import type { RenderOptions } from './render';
+import type { SchemaOptions } from './schema';
+import type { ValidateOptions } from './validate';
+
+/**
+ * Runs one command line, without the name of the program, and answers with its exit status. Nothing else of the
+ * process is touched. A command is loaded when it is called.
+ */
+export async function run(argv: readonly string[], host: Host): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.fine;
+  const program = commandLine(host, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+    }
+    return failure(error, host);
+  }
+}
+
+/** What the system refused is said in its own words; anything else is a mistake of ours and shows where it is. */
+function failure(error: unknown, host: Host): ExitCode {
+  if (error instanceof Error) {
+    const isSystemError = 'syscall' in error;
+    host.stderr(`${isSystemError ? error.message : (error.stack ?? error.message)}\n`);
+  } else {
+    host.stderr(`${String(error)}\n`);
+  }
+  return EXIT.outside;
+}
+
+function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command {
+  const program = new Command('multiplex')
+    .description('One CloudFormation stack per tenant: see whom a change touches before it is made.')
+    .exitOverride()
+    .configureOutput({ writeOut: host.stdout, writeErr: host.stderr })
+    .showHelpAfterError('Run with --help for examples.')
+    .addHelpText('after', EXIT_STATUS_HELP);
+  addValidate(program, host, finish);
+  addRender(program, host, finish);
+  addOnboard(program, host, finish);
+  addSchema(program, host, finish);
+  return program;
+}
+
+type Finish = (exitCode: ExitCode) => void;
+
+function addValidate(program: Command, host: Host, finish: Finish): void {
+  program
+    .command('validate')
+    .summary('check fleet.yaml and every tenant')
+    .description(
+      'Checks fleet.yaml, every tenant.yaml and every brand file, and reports all problems at once.',
+    )
+    .addOption(fleetOption())
+    .addOption(jsonOption())
+    .addHelpText('after', examples('multiplex validate', 'multiplex validate --json | jq .diagnostics'))
+    .action(async (options: ValidateOptions) => {
+      const { validate } = await import('./validate');
+      finish(await validate(options, host));
+    });
+}
+
+function addRender(program: Command, host: Host, finish: Finish): void {
+  program
+    .command('render [stack...]')
+    .summary('write the cloud assembly that cdk deploys')
+    .description('Renders cells and tenants into a cloud assembly. Without a name it renders all of them.')
+    .option('--out <folder>', 'where to write the assembly', 'cdk.out')
+    .addOption(fleetOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(
+        'multiplex render',
+        'multiplex render rally-north cells/us-1',
+        'multiplex render --json --out build',
+      ),
+    )
+    .action(async (names: string[], options: RenderOptions) => {
+      const { render } = await import('./render');
+      finish(await render(names, options, host));
+    });
+}
+
+function addOnboard(program: Command, host: Host, finish: Finish): void {
+  program
+    .command('onboard <id>')
+    .summary('write the folder of a new tenant')
+    .description(
+      'Writes tenants/<id>/ with a complete tenant.yaml and a first brand. Asks for what no flag says.',
+    )
+    .option('--name <text>', 'the brand as people know it')
+    .option('--owner <handle...>', 'who may approve changes: a user, a team or an e-mail address')
+    .option('--contact <email>', 'address for operational messages')
+    .option('--cell <id>', 'cell to place it in (default: the shared cell with the most room)')
+    .option('--tier <name>', 'tier (default: the one that extends no other)')
+    .option('--ring <name>', 'ring (default: the last one)')
+    .option('--time-zone <zone>', 'IANA time zone of its maintenance window (default: that of the fleet)')
+    .option('--domain <host...>', 'host names of its own; needs --certificate-arn')
+    .option('--certificate-arn <arn>', 'certificate in us-east-1 for its own host names')
+    .option('--primary-color <color>', 'main colour of the brand, as "#0b3d91"')
+    .addOption(fleetOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(
+        'multiplex onboard rally-lakes',
+        "multiplex onboard rally-lakes --name 'Rally Lakes' --owner @northlight/sports --contact operations@rally-lakes.example",
+      ),
+    )
+    .action(async (id: string, options: OnboardOptions) => {
+      const { onboard } = await import('./onboard');
+      finish(await onboard(id, options, host));
+    });
+}
+
+function addSchema(program: Command, host: Host, finish: Finish): void {
+  program
+    .command('schema')
+    .summary('write what is generated from the code')
+    .description(
+      'Writes schema/ and docs/diagnostics.md, which are generated from the code. Run it after adding a feature.',
+    )
+    .option('--check', 'write nothing; exit with 1 when a file is out of date', false)
+    .addOption(jsonOption())
+    .addHelpText('after', examples('multiplex schema', 'multiplex schema --check'))
+    .action(async (options: SchemaOptions) => {
+      const { schema } = await import('./schema');
+      finish(await schema(options, host));
+    });
+}
+
+function fleetOption(): Option {
+  return new Option('--fleet <folder>', 'folder that holds fleet.yaml and tenants/').default('.');
+}
+
+function jsonOption(): Option {
+  return new Option('--json', 'print JSON for programs').default(false);
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ npx ${line}`).join('\n')}\n`;
+}
+
+const EXIT_STATUS_HELP = `
+Exit status:
+  0  it is done, or the answer is yes
+  1  the answer is no
+  2  the command was used wrongly
+  3  something outside failed
+`;

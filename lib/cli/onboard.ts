@@ -1,0 +1,135 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { isError } from '../diagnostics/diagnostic';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { diagnosticJson } from '../diagnostics/render';
+import { tenantFolderPath } from '../fleet/fleet-files';
+import type { TenantFolder } from '../fleet/fleet-files';
+import { ID_RULE, isId } from '../fleet/id';
+import { newTenantFiles } from '../fleet/new-tenant';
+import { parseFleet } from '../fleet/parse-fleet';
+import { problemList } from '../report/problem-list';
+import { EXIT } from './exit-code';
+import type { ExitCode } from './exit-code';
+import type { Host } from './host';
+import { loadFleet } from './load-fleet';
+import type { LoadedFleet } from './load-fleet';
+import { onboardAnswers } from './onboard-answers';
+import type { OnboardFlags } from './onboard-answers';
+
+export interface OnboardOptions extends OnboardFlags {
+  readonly fleet: string;
+  readonly json: boolean;
+}
+
+/**
+ * `multiplex onboard <id>`: writes a complete tenant folder, or nothing. What it would write is checked with the
+ * whole fleet first, and a folder that is there is never touched.
+ */
+export async function onboard(id: string, options: OnboardOptions, host: Host): Promise<ExitCode> {
+  if (!isId(id)) {
+    host.stderr(`${JSON.stringify(id)} cannot be the id of a tenant. Write ${ID_RULE}.\n`);
+    return EXIT.usage;
+  }
+  const loaded = await loadFleet(host, options.fleet);
+  const { fleet, rootFolder } = loaded;
+  if (fleet === undefined) {
+    host.stderr(`${problemList(loaded.diagnostics)}Mend the fleet first; nothing was written.\n`);
+    return EXIT.no;
+  }
+  const folder = join(rootFolder, tenantFolderPath(id));
+  if (existsSync(folder)) {
+    host.stderr(`${tenantFolderPath(id)} is there already; nothing was written. Choose another id.\n`);
+    return EXIT.no;
+  }
+  const answers = await onboardAnswers(id, options, fleet, host);
+  switch (answers.kind) {
+    case 'full':
+      host.stderr(`${answers.message}\n`);
+      return EXIT.no;
+    case 'missing':
+      host.stderr(`There is nobody to ask, so ${answers.flags.join(', ')} must be given.\n`);
+      return EXIT.usage;
+    case 'complete': {
+      const files = newTenantFiles(answers.tenant);
+      const problems = problemsWith(loaded, id, files);
+      if (problems.length > 0) {
+        return refuse(problems, options.json, host);
+      }
+      writeFolder(folder, files);
+      report(id, Object.keys(files), options.json, host);
+      return EXIT.fine;
+    }
+  }
+}
+
+/** The errors that the fleet would have with the new tenant in it. */
+function problemsWith(
+  loaded: LoadedFleet,
+  id: string,
+  files: Readonly<Record<string, string>>,
+): readonly Diagnostic[] {
+  const added = inMemory(id, files);
+  const tenants = [...loaded.files.tenants, added].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return parseFleet({ ...loaded.files, tenants }, loaded.catalogues).diagnostics.filter(isError);
+}
+
+function inMemory(id: string, files: Readonly<Record<string, string>>): TenantFolder {
+  const entries = Object.entries(files).map(([path, text]) => ({
+    kind: 'file' as const,
+    path,
+    bytes: new TextEncoder().encode(text),
+  }));
+  const brand = entries
+    .filter(({ path }) => path.startsWith('brand/'))
+    .map((entry) => ({ ...entry, path: entry.path.slice('brand/'.length) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const file = entries.find(({ path }) => path === 'tenant.yaml');
+  return {
+    id,
+    file: file === undefined ? undefined : { ...file, path: `${tenantFolderPath(id)}/tenant.yaml` },
+    brand,
+    // Nothing is rendered from this, so nothing reads the digest.
+    brandDigest: '',
+  };
+}
+
+function refuse(problems: readonly Diagnostic[], json: boolean, host: Host): ExitCode {
+  if (json) {
+    host.stdout(
+      `${JSON.stringify({ ok: false, diagnostics: problems.map(diagnosticJson) }, undefined, 2)}\n`,
+    );
+  } else {
+    host.stderr(`${problemList(problems)}Nothing was written.\n`);
+  }
+  return EXIT.no;
+}
+
+/** All of the folder or none of it: it is filled under another name, and gets its own last. */
+function writeFolder(folder: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(dirname(folder), { recursive: true });
+  const draft = mkdtempSync(join(dirname(folder), '.draft-'));
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(draft, path)), { recursive: true });
+      writeFileSync(join(draft, path), text);
+    }
+    renameSync(draft, folder);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function report(id: string, files: readonly string[], json: boolean, host: Host): void {
+  const folder = tenantFolderPath(id);
+  if (json) {
+    host.stdout(`${JSON.stringify({ ok: true, id, folder, files }, undefined, 2)}\n`);
+    return;
+  }
+  host.stdout(
+    `${files.map((file) => `${folder}/${file}\n`).join('')}\n` +
+      `No other tenant is touched. Next: npx cdk diff tenants/${id}\n`,
+  );
+}

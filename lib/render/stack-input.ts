@@ -1,0 +1,37 @@
+import type { CellInput, FileInput, TenantHosts, TenantInput } from '../blueprint/input';
+import { invariant } from '../diagnostics/invariant';
+import type { Cell, Fleet, Tenant } from '../fleet/fleet';
+
+/** What the blueprint is told of a cell. */
+export function cellInput(fleet: Fleet, cell: Cell, provisioner: FileInput): CellInput {
+  return { fleet: fleet.name, cell, provisioner };
+}
+
+/** What the blueprint is told of a tenant: only what belongs in its stack, so that nothing else can change it. */
+export function tenantInput(fleet: Fleet, tenant: Tenant, rootFolder: string): TenantInput {
+  const cell = cellOf(fleet, tenant);
+  const { id, name, tier, release, branding, catalogue, features } = tenant;
+  return {
+    fleet: fleet.name,
+    cell,
+    tenant: { id, name, tier, release, branding, catalogue, features },
+    hosts: tenantHosts(tenant, cell),
+    brand: { folder: `${rootFolder}/${tenant.brand.folder}`, digest: tenant.brand.digest },
+  };
+}
+
+/** Where viewers find the tenant: its own domains, or else its id under the domain of the cell. */
+export function tenantHosts(tenant: Tenant, cell: Cell): TenantHosts {
+  if (tenant.domains.length === 0) {
+    return { kind: 'cell', name: `${tenant.id}.${cell.domain}` };
+  }
+  invariant(tenant.certificateArn !== undefined, 'a checked tenant with domains has a certificate');
+  return { kind: 'own', names: tenant.domains, certificateArn: tenant.certificateArn };
+}
+
+/** The cell of a checked tenant. */
+export function cellOf(fleet: Fleet, tenant: Tenant): Cell {
+  const cell = fleet.cells.find((candidate) => candidate.id === tenant.cell);
+  invariant(cell !== undefined, `tenant ${tenant.id} is of a cell that the fleet has`);
+  return cell;
+}

@@ -1,0 +1,38 @@
+/** The rooms of the house and who may import whom: what the lint rule is generated from and the house tests check. */
+export interface Room {
+  /** Folders inside the room, which may import each other freely. @default none */
+  readonly folders?: readonly string[];
+  /** Other rooms whose files may be imported. */
+  readonly rooms: readonly string[];
+  /** Packages, each with its subpaths. */
+  readonly packages: readonly string[];
+  /** Files that may use `node:*`, by name without ending; `all` for a room that does I/O. */
+  readonly node: 'all' | readonly string[];
+}
+
+export const ROOMS: Readonly<Record<string, Room>> = {
+  diagnostics: { rooms: [], packages: [], node: [] },
+  fleet: {
+    rooms: ['diagnostics'],
+    packages: ['zod', 'js-yaml', 'yaml', 'saxes'],
+    node: ['read-fleet'],
+  },
+  blueprint: {
+    folders: ['cell', 'tenant', 'features'],
+    rooms: ['diagnostics', 'fleet'],
+    packages: ['aws-cdk-lib', 'constructs', 'zod'],
+    node: ['feature-catalogue'],
+  },
+  handlers: { rooms: [], packages: ['@aws-sdk'], node: 'all' },
+  release: { rooms: ['blueprint', 'fleet', 'diagnostics'], packages: ['esbuild'], node: 'all' },
+  render: { rooms: ['release', 'blueprint', 'fleet', 'diagnostics'], packages: [], node: 'all' },
+  report: { rooms: ['fleet', 'render', 'diagnostics'], packages: [], node: [] },
+  cli: {
+    rooms: ['render', 'release', 'report', 'fleet', 'diagnostics'],
+    packages: ['commander', '@inquirer/prompts'],
+    node: 'all',
+  },
+};
+
+/** Rooms that decide and never act: no clock, no chance, no process, no output. */
+export const PURE_ROOMS = ['diagnostics', 'fleet', 'report'];
