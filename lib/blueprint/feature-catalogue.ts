@@ -37,7 +37,6 @@ export function enabledFeatures(
 function loadFeature(file: string): Feature {
   const name = basename(file, '.ts');
   // A folder is the list, so the import cannot be static; what comes back is checked instead.
-  // eslint-disable-next-line typescript/no-require-imports
   const { feature } = require(join(FEATURES_FOLDER, name)) as { feature?: Feature };
   if (feature?.name !== name) {
     throw new Error(`lib/blueprint/features/${file} must export a feature named "${name}"`);

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import fc from 'fast-check';
+
+import { synthesizeTenant } from '../../lib/blueprint/blueprint';
+import { diagnosticText } from '../../lib/diagnostics/render';
+import type { Fleet } from '../../lib/fleet/fleet';
+import { parseFleet } from '../../lib/fleet/parse-fleet';
+import { readFeatureCatalogues } from '../../lib/release/feature-catalogues';
+import type { RenderedStack } from '../../lib/render/rendered-stack';
+import { tenantInput } from '../../lib/render/stack-input';
+import { synthesizeStack } from '../../lib/render/synthesize-stack';
+import { fleetFilesOf } from '../fixtures/fleet-files';
+import { tenantFile, tenantId, tenantYaml } from './any-tenant';
+import { PROJECT } from './example-fleet';
+
+/** Fixed, so that two runs draw the same; fast-check prints it with the path of a failure. */
+const SEED = 20261122;
+const RUNS = 25;
+
+/** A few tenants with different ids, each drawn on its own. */
+const tenants = fc
+  .uniqueArray(tenantId, { minLength: 2, maxLength: 4 })
+  .chain((ids) =>
+    fc.tuple(...ids.map((id) => tenantFile.map((drawn) => ({ id, yaml: tenantYaml(id, drawn) })))),
+  );
+
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>';
+
+function fleetOf(drawn: readonly { readonly id: string; readonly yaml: string }[]): Fleet {
+  const fleetYaml = readFileSync(join(PROJECT, 'fleet.yaml'), 'utf8');
+  const files = drawn.flatMap(({ id, yaml }) => [
+    [`tenants/${id}/tenant.yaml`, yaml],
+    [`tenants/${id}/brand/logo.svg`, SVG],
+    [`tenants/${id}/brand/favicon.svg`, SVG],
+  ]);
+  const parsed = parseFleet(
+    fleetFilesOf({ 'fleet.yaml': fleetYaml, ...(Object.fromEntries(files) as Record<string, string>) }),
+    readFeatureCatalogues(),
+  );
+  if (parsed.fleet === undefined) {
+    throw new Error(parsed.diagnostics.map(diagnosticText).join('\n'));
+  }
+  return parsed.fleet;
+}
+
+function rendered(fleet: Fleet): ReadonlyMap<string, RenderedStack> {
+  return new Map(
+    fleet.tenants.map((tenant) => [
+      tenant.id,
+      synthesizeStack(`tenants/${tenant.id}`, (outdir) =>
+        synthesizeTenant(tenantInput(fleet, tenant, '/fleet'), outdir),
+      ),
+    ]),
+  );
+}
+
+/** Whether the text holds the id as a whole, not as a part of a longer id. */
+function names(text: string, id: string): boolean {
+  return new RegExp(`(?<![a-z0-9-])${id}(?![a-z0-9-])`).test(text);
+}
+
+describe('any valid tenant', () => {
+  test('synthesises to a template of its own, which names no other tenant, exports nothing and imports nothing', () => {
+    fc.assert(
+      fc.property(tenants, (drawn) => {
+        const stacks = rendered(fleetOf(drawn));
+        for (const { id } of drawn) {
+          const stack = stacks.get(id);
+          expect(stack?.stackName).toBe(`tenant--${id}`);
+          const template = stack?.template ?? '';
+          expect(names(template, id)).toBe(true);
+          for (const other of drawn.filter((candidate) => candidate.id !== id)) {
+            expect(names(template, other.id)).toBe(false);
+          }
+          expect(template).not.toContain('"Export"');
+          expect(template).not.toContain('Fn::ImportValue');
+          expect(stack?.stackArtifact.dependencies?.filter((name) => !name.endsWith('.assets'))).toEqual([]);
+        }
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  test('changes no byte of any other tenant when it is added', () => {
+    fc.assert(
+      fc.property(tenants, (drawn) => {
+        const before = rendered(fleetOf(drawn.slice(1)));
+        const after = rendered(fleetOf(drawn));
+        for (const [id, stack] of before) {
+          expect(after.get(id)?.template).toBe(stack.template);
+          expect(after.get(id)?.assets).toEqual(stack.assets);
+          expect(after.get(id)?.stackArtifact).toEqual(stack.stackArtifact);
+        }
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  test('finds every word of its configuration in its template exactly as it was written', () => {
+    fc.assert(
+      fc.property(tenants, (drawn) => {
+        const fleet = fleetOf(drawn);
+        const stacks = rendered(fleet);
+        for (const tenant of fleet.tenants) {
+          const { Resources: resources } = JSON.parse(stacks.get(tenant.id)?.template ?? '{}') as {
+            Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
+          };
+          const partition = Object.values(resources).find(({ Type }) => Type === 'Custom::TenantPartition');
+          const { homepage, ...branding } = tenant.branding;
+          expect(partition?.Properties).toMatchObject({
+            Configuration: { name: tenant.name, tier: tenant.tier, branding },
+            Entitlements: tenant.features,
+            Catalogue: tenant.catalogue,
+            Homepage: homepage,
+          });
+        }
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+});

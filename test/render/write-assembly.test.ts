@@ -1,0 +1,144 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { RenderedStack } from '../../lib/render/rendered-stack';
+import { writeAssembly } from '../../lib/render/write-assembly';
+
+let scratch: string;
+
+beforeEach(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'multiplex-test-'));
+});
+
+afterEach(() => {
+  rmSync(scratch, { recursive: true });
+});
+
+/** A stack as small as one can be, with one folder to publish. */
+function stack(tenant: string, template = '{"Resources":{}}'): RenderedStack {
+  const brand = join(scratch, `brand-${tenant}`);
+  mkdirSync(brand, { recursive: true });
+  writeFileSync(join(brand, 'logo.svg'), `<svg>${tenant}</svg>`);
+  const digest = tenant.charCodeAt(0).toString(16).padStart(64, '0');
+  return {
+    displayName: `tenants/${tenant}`,
+    stackName: `tenant--${tenant}`,
+    template,
+    digest: 'd'.repeat(64),
+    resourceCount: 0,
+    manifestVersion: '55.0.0',
+    stackArtifact: {
+      type: 'aws:cloudformation:stack',
+      environment: 'aws://111122223333/us-east-1',
+      properties: { templateFile: 'Tenant.template.json', stackName: `tenant--${tenant}` },
+    },
+    assetsArtifact: { type: 'cdk:asset-manifest', properties: { file: 'Tenant.assets.json' } },
+    assets: {
+      version: '55.0.0',
+      files: {
+        [digest]: { source: { path: brand, packaging: 'zip' }, destinations: {} },
+        ['e'.repeat(64)]: { source: { path: 'Tenant.template.json', packaging: 'file' }, destinations: {} },
+      },
+      dockerImages: {},
+    },
+  };
+}
+
+const EARLIER = new Date('2026-01-01T00:00:00Z');
+
+function ageAll(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    utimesSync(join(folder, name), EARLIER, EARLIER);
+  }
+}
+
+function touched(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => statSync(join(folder, name)).mtimeMs !== EARLIER.getTime())
+    .sort();
+}
+
+test('a manifest names each stack as people do, and points at files that are there', () => {
+  const out = join(scratch, 'out');
+  writeAssembly(out, [stack('alder'), stack('birch')]);
+  const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as {
+    artifacts: Record<string, { displayName?: string; properties: { templateFile?: string; file?: string } }>;
+  };
+  expect(manifest.artifacts['tenant--alder']).toMatchObject({
+    displayName: 'tenants/alder',
+    dependencies: ['tenant--alder.assets'],
+  });
+  for (const { properties } of Object.values(manifest.artifacts)) {
+    expect(existsSync(join(out, properties.templateFile ?? properties.file ?? ''))).toBe(true);
+  }
+});
+
+test('asset manifests hold no path of the machine, and the folders they name are in the assembly', () => {
+  const out = join(scratch, 'out');
+  writeAssembly(out, [stack('alder')]);
+  const text = readFileSync(join(out, 'tenant--alder.assets.json'), 'utf8');
+  expect(text).not.toContain(scratch);
+  const [folder] = readdirSync(out).filter((name) => name.startsWith('asset.'));
+  expect(readFileSync(join(out, folder ?? '', 'logo.svg'), 'utf8')).toBe('<svg>alder</svg>');
+});
+
+test('a second run with nothing changed writes nothing', () => {
+  const out = join(scratch, 'out');
+  writeAssembly(out, [stack('alder'), stack('birch')]);
+  ageAll(out);
+  expect(writeAssembly(out, [stack('alder'), stack('birch')])).toMatchObject({ written: 0 });
+  expect(touched(out)).toEqual([]);
+});
+
+test('a change of one stack rewrites the files of that stack alone', () => {
+  const out = join(scratch, 'out');
+  writeAssembly(out, [stack('alder'), stack('birch')]);
+  ageAll(out);
+  writeAssembly(out, [stack('alder'), stack('birch', '{"Resources":{"New":{}}}')]);
+  expect(touched(out)).toEqual(['tenant--birch.template.json']);
+});
+
+test('a stack that is gone takes its files with it, and a file of somebody else stays', () => {
+  const out = join(scratch, 'out');
+  writeAssembly(out, [stack('alder'), stack('birch')]);
+  writeFileSync(join(out, 'notes.txt'), 'mine');
+  writeAssembly(out, [stack('alder')]);
+  expect(readdirSync(out).filter((name) => name.includes('birch'))).toEqual([]);
+  expect(readdirSync(out).filter((name) => name.startsWith('asset.'))).toHaveLength(1);
+  expect(readFileSync(join(out, 'notes.txt'), 'utf8')).toBe('mine');
+});
+
+test('a manifest that is damaged or from elsewhere never makes it remove a file outside or of another kind', () => {
+  const out = join(scratch, 'out');
+  mkdirSync(out);
+  writeFileSync(join(scratch, 'precious.template.json'), 'keep');
+  writeFileSync(
+    join(out, 'manifest.json'),
+    JSON.stringify({ artifacts: { '../precious': {}, 'other-stack': {} } }),
+  );
+  writeFileSync(join(out, 'other-stack.template.json'), 'keep');
+  writeAssembly(out, [stack('alder')]);
+  expect(existsSync(join(scratch, 'precious.template.json'))).toBe(true);
+  expect(existsSync(join(out, 'other-stack.template.json'))).toBe(true);
+});
+
+test('a folder left half copied by a run that was cut off is copied again', () => {
+  const out = join(scratch, 'out');
+  const first = stack('alder');
+  const [digest = ''] = Object.keys(first.assets.files);
+  mkdirSync(join(out, `asset.${digest}.draft`), { recursive: true });
+  writeFileSync(join(out, `asset.${digest}.draft`, 'half.svg'), '<svg');
+  writeAssembly(out, [first]);
+  expect(readdirSync(join(out, `asset.${digest}`))).toEqual(['logo.svg']);
+});
