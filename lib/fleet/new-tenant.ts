@@ -97,7 +97,7 @@ contacts:
 }
 
 function logo({ name, primaryColor }: NewTenant): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${84 + 13 * [...name].length} 64">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${84 + 13 * name.length} 64">
   <rect x="8" y="8" width="48" height="48" rx="8" fill="${attribute(primaryColor)}"/>
   <text x="72" y="41" font-family="sans-serif" font-size="24" font-weight="700" fill="#f5f7fa">${attribute(name)}</text>
 </svg>

@@ -1,3 +1,5 @@
+import { runInNewContext } from 'node:vm';
+
 import { Match } from 'aws-cdk-lib/assertions';
 
 import { VIEWER_REQUEST_CODE } from '../../lib/blueprint/cell/viewer-request';
@@ -114,7 +116,7 @@ test('the stack refuses to be deleted and says its fleet, cell and release', () 
 describe('the function at the edge', () => {
   /** Runs the text as CloudFront would: one function called `handler`. */
   function uriAfter(uri: string): string {
-    const handler = new Function(`${VIEWER_REQUEST_CODE}; return handler;`)() as (event: {
+    const handler = runInNewContext(`${VIEWER_REQUEST_CODE}; handler`) as (event: {
       request: { uri: string };
     }) => { uri: string };
     return handler({ request: { uri } }).uri;

@@ -51,8 +51,8 @@ export class TenantAccounts extends Construct {
         reason:
           'Viewers sign in on televisions, where a second factor on every sign-in shuts people out; it is theirs to turn on.',
       },
-      ...['AwsSolutions-COG3', 'AwsSolutions-COG8'].map((id) => ({
-        id,
+      ...['AwsSolutions-COG3', 'AwsSolutions-COG8'].map((rule) => ({
+        id: rule,
         reason:
           'Threat protection needs the Plus plan, which is charged for each active viewer; passwords are long and ' +
           'signing in is by SRP.',
