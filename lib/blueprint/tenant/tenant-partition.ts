@@ -38,7 +38,7 @@ export class TenantPartition extends Construct {
         Entitlements: tenant.features,
         Catalogue: tenant.catalogue,
         Homepage: homepage,
-        Accounts: { UserPoolId: accounts.userPoolId, UserPoolClientId: accounts.userPoolClientId },
+        Accounts: { UserPoolId: accounts.userPoolId, ClientId: accounts.userPoolClientId },
       },
     });
     items.node.addDependency(access);
