@@ -20,6 +20,10 @@ export interface NewTenant {
 
 export const DEFAULT_PRIMARY_COLOR = '#3a5a98';
 
+/** In units of the first logo's drawing: where its text begins, and room for one letter of any common font. */
+const LOGO_TEXT_LEFT = 76;
+const LOGO_LETTER_WIDTH = 18;
+
 /** The files of a new tenant, by path in its folder: complete and valid, for people to go on from. */
 export function newTenantFiles(tenant: NewTenant): Readonly<Record<string, string>> {
   return {
@@ -97,9 +101,9 @@ contacts:
 }
 
 function logo({ name, primaryColor }: NewTenant): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${84 + 13 * name.length} 64">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${LOGO_TEXT_LEFT + LOGO_LETTER_WIDTH * name.length} 64">
   <rect x="8" y="8" width="48" height="48" rx="8" fill="${attribute(primaryColor)}"/>
-  <text x="72" y="41" font-family="sans-serif" font-size="24" font-weight="700" fill="#f5f7fa">${attribute(name)}</text>
+  <text x="${LOGO_TEXT_LEFT}" y="41" font-family="sans-serif" font-size="24" font-weight="700" fill="#f5f7fa">${attribute(name)}</text>
 </svg>
 `;
 }

@@ -28,7 +28,7 @@ const ITEM_ACTIONS = [
   'dynamodb:BatchWriteItem',
 ];
 
-const OBJECT_ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
+const MEDIA_ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
 
 /** The role in which anything of this tenant is read or written, and which can reach nothing of anyone else. */
 export class TenantAccess extends Construct {
@@ -48,7 +48,7 @@ export class TenantAccess extends Construct {
     Validations.of(role).acknowledge(
       ...[
         `arn:aws:s3:::<CellMediaBucketName>/${objectPrefix(tenant)}*`,
-        '<BrandingBucketA74D134E.Arn>/*',
+        '<BrandingBucketA74D134E.Arn>/brand/*',
       ].map((resource) => ({
         id: `AwsSolutions-IAM5[Resource::${resource}]`,
         reason:
@@ -91,7 +91,7 @@ export class TenantAccess extends Construct {
       {
         Sid: 'TenantMedia',
         Effect: 'Allow',
-        Action: OBJECT_ACTIONS,
+        Action: MEDIA_ACTIONS,
         Resource: [`${mediaBucket}/${objectPrefix(tenant)}*`],
       },
       {
@@ -104,8 +104,8 @@ export class TenantAccess extends Construct {
       {
         Sid: 'TenantBrand',
         Effect: 'Allow',
-        Action: OBJECT_ACTIONS,
-        Resource: [brandingBucket.arnForObjects('*')],
+        Action: ['s3:GetObject', 's3:PutObject'],
+        Resource: [brandingBucket.arnForObjects('brand/*')],
       },
       {
         Sid: 'TenantBrandList',
