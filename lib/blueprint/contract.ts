@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
  * What a cell promises its tenants, by name. The values are write-once: a change of meaning or value needs `v2`
  * beside `v1`, so that no tenant is changed by a change of its cell.
  */
-export const CONTRACT_VERSION = 'v1';
+const CONTRACT_VERSION = 'v1';
 
 export type ContractName =
   | 'alarm-topic-arn'

@@ -1,19 +1,23 @@
 import { z } from 'zod';
 
-import type { FeatureCatalogue } from '../fleet/feature-catalogue';
+import type { FeatureCatalogue, FeatureDescription } from '../fleet/feature-catalogue';
+import type { Feature } from './feature';
 import { featureCatalogue } from './feature-catalogue';
 
 /** The features as data: what checks a tenant's settings, and an editor's completion, without loading the CDK. */
 export function describeFeatures(): FeatureCatalogue {
-  return Object.fromEntries(
-    featureCatalogue().map(({ name, summary, settings }) => [
-      name,
-      settings === undefined
-        ? { summary }
-        : {
-            summary,
-            settings: z.toJSONSchema(settings, { io: 'input' }) as Readonly<Record<string, unknown>>,
-          },
-    ]),
-  );
+  return Object.fromEntries(featureCatalogue().map((feature) => [feature.name, describe(feature)]));
+}
+
+function describe({ summary, region, standIn, settings }: Feature): FeatureDescription {
+  return {
+    summary,
+    ...(region === undefined ? {} : { region }),
+    ...(standIn === undefined ? {} : { standIn }),
+    ...(settings === undefined ? {} : { settings: settingsSchema(settings) }),
+  };
+}
+
+function settingsSchema(settings: z.ZodType): Readonly<Record<string, unknown>> {
+  return z.toJSONSchema(settings, { io: 'input' }) as Readonly<Record<string, unknown>>;
 }

@@ -3,26 +3,11 @@ import type { z } from 'zod';
 
 import type { Cell } from '../fleet/fleet';
 import type { ContractReader } from './contract';
-import type { ContentSources } from './security-headers';
+import type { EdgeContribution } from './edge-contribution';
 import type { TenantEdge } from './tenant/tenant-edge';
 
-/** A third party that the tenant's own distribution passes requests on to. */
-export interface IntegrationBehavior {
-  /** Path pattern below the tenant's hosts, such as `/ads/*`. */
-  readonly pathPattern: string;
-  /** Host name of the third party, reached over TLS only. */
-  readonly originHost: string;
-  readonly methods: 'read' | 'all';
-}
-
-/** What a feature adds to the tenant's distribution, as data: the distribution is made once, knowing all of it. */
-export interface EdgeContribution {
-  readonly behaviors: readonly IntegrationBehavior[];
-  readonly contentSources: ContentSources;
-}
-
 /** What a feature's resources may stand on. */
-export interface FeatureContext {
+interface FeatureContext {
   readonly tenant: string;
   readonly cell: Cell;
   readonly contract: ContractReader;
@@ -41,6 +26,10 @@ export interface Feature<Settings = unknown> {
   readonly summary: string;
   /** Must survive a round trip through JSON Schema: no refinements and no transforms. */
   readonly settings?: z.ZodType<Settings>;
+  /** The one AWS Region that can have it. @default every Region */
+  readonly region?: string;
+  /** The key of a cell that stands in for it in other Regions. @default nothing does */
+  readonly standIn?: 'webAclArn';
   /** @default nothing is added to the distribution */
   readonly edge?: (settings: Settings) => EdgeContribution;
   /** @default no resources of its own */

@@ -21,7 +21,7 @@ export function tenantInput(fleet: Fleet, tenant: Tenant, rootFolder: string): T
 }
 
 /** Where viewers find the tenant: its own domains, or else its id under the domain of the cell. */
-export function tenantHosts(tenant: Tenant, cell: Cell): TenantHosts {
+function tenantHosts(tenant: Tenant, cell: Cell): TenantHosts {
   if (tenant.domains.length === 0) {
     return { kind: 'cell', name: `${tenant.id}.${cell.domain}` };
   }
@@ -30,7 +30,7 @@ export function tenantHosts(tenant: Tenant, cell: Cell): TenantHosts {
 }
 
 /** The cell of a checked tenant. */
-export function cellOf(fleet: Fleet, tenant: Tenant): Cell {
+function cellOf(fleet: Fleet, tenant: Tenant): Cell {
   const cell = fleet.cells.find((candidate) => candidate.id === tenant.cell);
   invariant(cell !== undefined, `tenant ${tenant.id} is of a cell that the fleet has`);
   return cell;

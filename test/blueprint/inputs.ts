@@ -82,7 +82,7 @@ export const TENANT_SHAPES: Readonly<Record<string, TenantInput>> = {
   enterprise: tenantInput({ tenant: { tier: 'enterprise', features: { ...PREMIUM, 'web-acl': {} } } }),
   'enterprise in a dedicated cell outside us-east-1': tenantInput({
     cell: cell({ ...ELSEWHERE, kind: 'dedicated' }),
-    tenant: { tier: 'enterprise', features: { ...PREMIUM, 'web-acl': {} } },
+    tenant: { tier: 'enterprise', features: PREMIUM },
   }),
   'foundational outside us-east-1 behind a web ACL made beforehand': tenantInput({
     cell: cell({

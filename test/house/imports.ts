@@ -9,7 +9,8 @@ export interface Trespass {
 }
 
 /** Static, type-only, re-exporting and dynamic imports, and `require` of a literal. */
-const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/g;
+const SPECIFIER =
+  /(?:^\s*(?:import|export)\b[^'";]*?\bfrom\s*|^\s*import\s*|\bimport\s*\(\s*|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/gm;
 
 /** Checks one file, named from the root of the project, such as `lib/fleet/id.ts`. */
 export function trespasses(file: string, source: string): readonly Trespass[] {

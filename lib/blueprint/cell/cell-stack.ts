@@ -13,7 +13,7 @@ import { CellProvisioner } from './cell-provisioner';
 import { CellTable } from './cell-table';
 
 /** The construct id of every cell's stack: the cell is in `stackName`, so that no name is derived from it. */
-export const CELL_CONSTRUCT_ID = 'Cell';
+const CELL_CONSTRUCT_ID = 'Cell';
 
 /** One pool of shared infrastructure in one account and Region, and the contract that tenants read. */
 export class CellStack extends Stack {

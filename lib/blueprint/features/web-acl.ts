@@ -5,20 +5,17 @@ import { edgeWebAcl } from '../web-acl';
 
 const REQUESTS_PER_ADDRESS_MAX = 2000;
 
-/**
- * A web ACL of the tenant's own, with a rate limit. One for CloudFront can be made in us-east-1 only, so a cell
- * elsewhere keeps the one that its `webAclArn` names, if any.
- */
+/** A web ACL of the tenant's own, with a rate limit, in place of its cell's. */
 export const feature = defineFeature({
   name: 'web-acl',
-  summary: 'A web ACL of the tenant’s own, with a rate limit (cells in us-east-1 only).',
-  resources: (scope, { tenant, cell, edge }) => {
-    if (cell.region === EDGE_REGION) {
-      const acl = edgeWebAcl(scope, 'WebAcl', {
-        name: tenantStackName(tenant),
-        requestsPerAddress: REQUESTS_PER_ADDRESS_MAX,
-      });
-      edge.protectWith(acl.attrArn);
-    }
+  summary: 'A web ACL of the tenant’s own, with a rate limit.',
+  region: EDGE_REGION,
+  standIn: 'webAclArn',
+  resources: (scope, { tenant, edge }) => {
+    const acl = edgeWebAcl(scope, 'WebAcl', {
+      name: tenantStackName(tenant),
+      requestsPerAddress: REQUESTS_PER_ADDRESS_MAX,
+    });
+    edge.protectWith(acl.attrArn);
   },
 });

@@ -1,12 +1,12 @@
 import type * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 
-import type { IntegrationBehavior } from '../feature';
+import type { IntegrationBehavior } from '../edge-contribution';
 
 /** Ids of the origins, unique within one distribution. */
 export const ORIGIN = { api: 'api', app: 'app', brand: 'brand', media: 'media' } as const;
 
 /** Tells the platform API whose viewer is calling. CloudFront replaces what a viewer sends under this name. */
-export const TENANT_HEADER = 'x-multiplex-tenant';
+const TENANT_HEADER = 'x-multiplex-tenant';
 
 const TLS_ONLY: cloudfront.CfnDistribution.CustomOriginConfigProperty = {
   originProtocolPolicy: 'https-only',

@@ -5,8 +5,7 @@ import { Construct } from 'constructs';
 
 import { EDGE_REGION } from '../../fleet/fleet-file';
 import type { ContractReader } from '../contract';
-import type { EdgeContribution } from '../feature';
-import type { EnabledFeature } from '../feature-catalogue';
+import type { EdgeContribution } from '../edge-contribution';
 import type { TenantInput } from '../input';
 import { objectPrefix, tenantStackName } from '../names';
 import { ISOLATION_HEADERS, securityHeaders } from '../security-headers';
@@ -21,7 +20,8 @@ const ALL_METHODS = [...READ_METHODS, 'PUT', 'PATCH', 'POST', 'DELETE'];
 export interface TenantEdgeProps extends TenantInput {
   readonly contract: ContractReader;
   readonly brandingBucket: s3.Bucket;
-  readonly features: readonly EnabledFeature[];
+  /** What the tenant's features add, in the order of their names. */
+  readonly contributions: readonly EdgeContribution[];
 }
 
 /**
@@ -35,13 +35,11 @@ export class TenantEdge extends Construct {
   private readonly distribution: cloudfront.CfnDistribution;
   private readonly config: cloudfront.CfnDistribution.DistributionConfigProperty;
   private hasWebAcl = false;
-  private readonly contributions: readonly EdgeContribution[];
   private readonly props: TenantEdgeProps;
 
   constructor(scope: Construct, id: string, props: TenantEdgeProps) {
     super(scope, id);
     this.props = props;
-    this.contributions = props.features.flatMap(({ feature, settings }) => feature.edge?.(settings) ?? []);
     this.config = this.configuration();
     this.distribution = new cloudfront.CfnDistribution(this, 'Distribution', {
       distributionConfig: this.config,
@@ -162,13 +160,13 @@ export class TenantEdge extends Construct {
   }
 
   private integrations(): EdgeContribution['behaviors'] {
-    return this.contributions.flatMap((contribution) => contribution.behaviors);
+    return this.props.contributions.flatMap((contribution) => contribution.behaviors);
   }
 
   /** A tenant with integrations has a policy of its own; the others share their cell's. */
   private responseHeadersPolicyId(): string {
-    const { tenant, cell, contract } = this.props;
-    if (this.contributions.length === 0) {
+    const { tenant, cell, contract, contributions } = this.props;
+    if (contributions.length === 0) {
       return contract.read('response-headers-policy-id');
     }
     return new cloudfront.CfnResponseHeadersPolicy(this, 'ResponseHeaders', {
@@ -176,7 +174,7 @@ export class TenantEdge extends Construct {
         name: tenantStackName(tenant.id),
         securityHeadersConfig: securityHeaders(
           cell.region,
-          this.contributions.map((contribution) => contribution.contentSources),
+          contributions.map((contribution) => contribution.contentSources),
         ),
         customHeadersConfig: ISOLATION_HEADERS,
       },

@@ -15,7 +15,7 @@ import { TenantEdge } from './tenant-edge';
 import { TenantPartition } from './tenant-partition';
 
 /** The construct id of every tenant's stack: the tenant is in `stackName`, so that no name is derived from it. */
-export const TENANT_CONSTRUCT_ID = 'Tenant';
+const TENANT_CONSTRUCT_ID = 'Tenant';
 
 /** One client brand: everything that is its own, and nothing that is anyone else's. */
 export class TenantStack extends Stack {
@@ -33,7 +33,7 @@ export class TenantStack extends Stack {
       ...input,
       contract,
       brandingBucket: branding.bucket,
-      features,
+      contributions: features.flatMap(({ feature, settings }) => feature.edge?.(settings) ?? []),
     });
     branding.allowReads(edge.distributionArn);
     const accounts = new TenantAccounts(this, 'Accounts', { tenant: tenant.id });
