@@ -1,25 +1,48 @@
+import { printable, quoted } from './printable';
+
+/** The share of a value that may be mistyped before a candidate no longer counts as what was meant. */
 const DISTANCE_SHARE_MAX = 0.4;
+
+/** Longest value for which a near candidate is sought; the search takes the product of both lengths. */
+const NEAREST_LENGTH_MAX = 100;
+
+/** Most candidates that a message lists. */
+const LIST_LENGTH_MAX = 12;
 
 /** The candidate that `value` was probably meant to be, or undefined when none is near. */
 export function nearest(value: string, candidates: readonly string[]): string | undefined {
+  if (value.length > NEAREST_LENGTH_MAX) {
+    return undefined;
+  }
   let best: string | undefined;
-  let bestDistance = Infinity;
+  let bestDistance = Math.max(1, Math.floor(value.length * DISTANCE_SHARE_MAX)) + 1;
   for (const candidate of candidates) {
+    // The difference in length is the least that the distance can be; skipping by it keeps long lists cheap.
+    if (Math.abs(candidate.length - value.length) >= bestDistance) {
+      continue;
+    }
     const distance = editDistance(value.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) {
+    // With nothing in common, a short candidate would be "near" any short value.
+    if (distance < bestDistance && distance < Math.max(value.length, candidate.length)) {
       best = candidate;
       bestDistance = distance;
     }
   }
-  const allowed = Math.max(1, Math.floor(value.length * DISTANCE_SHARE_MAX));
-  return bestDistance <= allowed ? best : undefined;
+  return best;
 }
 
-/** "Did you mean …?" where one is near, otherwise the whole list. */
+/** "Did you mean …?" where one is near, and the list of what there is. */
 export function nextStepFor(value: string, candidates: readonly string[]): string {
   const near = nearest(value, candidates);
-  const all = candidates.length === 0 ? 'There are none yet' : `Use one of: ${candidates.join(', ')}`;
-  return near === undefined ? `${all}.` : `Did you mean "${near}"? ${all}.`;
+  const all = candidates.length === 0 ? 'There are none yet.' : `Use one of: ${listText(candidates)}.`;
+  return near === undefined ? all : `Did you mean ${quoted(near)}? ${all}`;
+}
+
+/** Names separated by commas; of a long list, the first few and how many more there are. */
+export function listText(names: readonly string[]): string {
+  const some = names.slice(0, LIST_LENGTH_MAX).map(printable).join(', ');
+  const more = names.length - LIST_LENGTH_MAX;
+  return more > 0 ? `${some} and ${more} more` : some;
 }
 
 /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours each cost 1. */

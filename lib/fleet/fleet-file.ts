@@ -20,10 +20,11 @@ const webAclArnSchema = z
     error: 'Write the ARN of a web ACL with scope CLOUDFRONT, which lives in us-east-1.',
   });
 
-export const cellSchema = z.strictObject({
+const cellSchema = z.strictObject({
   account: z
     .string({ error: 'Write the account id in quotes, so that YAML keeps it as text: "111122223333".' })
-    .regex(/^[0-9]{12}$/, { error: 'Write the 12 digits of an AWS account id.' }),
+    .regex(/^[0-9]{12}$/, { error: 'Write the 12 digits of an AWS account id.' })
+    .meta({ description: 'AWS account that holds the cell and its tenants, in quotes.' }),
   region: z
     .string()
     .regex(/^[a-z]{2}(-[a-z]+)+-[0-9]$/, { error: 'Write an AWS Region, such as us-east-1.' })
@@ -84,10 +85,16 @@ const ringSchema = z.strictObject({
 export const fleetFileSchema = z
   .strictObject({
     name: idSchema.meta({ description: 'Name of the fleet; part of every parameter and role name.' }),
-    cells: z.record(idSchema, cellSchema),
-    tiers: z.record(idSchema, tierSchema),
-    rings: z.record(idSchema, ringSchema),
-    defaults: z.strictObject({ maintenance: maintenanceSchema }),
+    cells: z
+      .record(idSchema, cellSchema)
+      .meta({ description: 'Pools of shared infrastructure, by id; each in one account and Region.' }),
+    tiers: z.record(idSchema, tierSchema).meta({ description: 'Named sets of features, by name.' }),
+    rings: z.record(idSchema, ringSchema).meta({ description: 'Who goes when in a roll-out, by name.' }),
+    defaults: z
+      .strictObject({
+        maintenance: maintenanceSchema.meta({ description: 'When tenants may be changed.' }),
+      })
+      .meta({ description: 'What holds for every tenant that does not say otherwise.' }),
   })
   .meta({ title: 'Multiplex fleet', description: 'Cells, tiers, rings and defaults of one operator.' });
 

@@ -49,7 +49,7 @@ export interface Tenant {
 export type FeatureSettings = Readonly<Record<string, unknown>>;
 
 /** The files under `tenants/<id>/brand/`. */
-export interface Brand {
+interface Brand {
   /** Folder relative to the root of the fleet, with forward slashes. */
   readonly folder: string;
   /** SHA-256 over the sorted paths and contents, as 64 hexadecimal digits. */
@@ -65,7 +65,10 @@ export function tierFeatures(tiers: Fleet['tiers'], tier: string): readonly stri
   let current: string | undefined = tier;
   while (current !== undefined && !seen.has(current)) {
     seen.add(current);
-    const definition: Fleet['tiers'][string] | undefined = tiers[current];
+    // A tier may be called "constructor", which every object seems to have.
+    const definition: Fleet['tiers'][string] | undefined = Object.hasOwn(tiers, current)
+      ? tiers[current]
+      : undefined;
     definition?.features.forEach((feature) => granted.add(feature));
     current = definition?.extends;
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /** Ids never hold `--`, `#`, `/` or `:`, so each of those always delimits one (stack names, item keys, object keys, ARNs). */
-export const ID_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-export const ID_LENGTH_MIN = 3;
+const ID_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const ID_LENGTH_MIN = 3;
 export const ID_LENGTH_MAX = 24;
 
 /** What an id must look like, in the words of every message about one. */

@@ -1,0 +1,18 @@
+import { BRAND_CODES } from './codes-brand';
+import { DOMAIN_CODES } from './codes-domain';
+import { FILE_CODES } from './codes-file';
+import { FLEET_CODES } from './codes-fleet';
+import { SCHEMA_CODES } from './codes-schema';
+import { TENANT_CODES } from './codes-tenant';
+
+/** Every code that a diagnostic can have, in the order of the page about them. */
+export const CATALOGUE = {
+  ...FILE_CODES,
+  ...SCHEMA_CODES,
+  ...FLEET_CODES,
+  ...TENANT_CODES,
+  ...DOMAIN_CODES,
+  ...BRAND_CODES,
+};
+
+export type DiagnosticCode = keyof typeof CATALOGUE;
