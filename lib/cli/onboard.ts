@@ -6,7 +6,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import { diagnosticJson } from '../diagnostics/render';
 import { tenantFolderPath } from '../fleet/fleet-files';
 import type { TenantFolder } from '../fleet/fleet-files';
-import { ID_RULE, isId } from '../fleet/id';
+import { ID_RULE, isId } from '../fleet/schema/id';
 import { newTenantFiles } from '../fleet/new-tenant';
 import { parseFleet } from '../fleet/parse-fleet';
 import { problemList } from '../report/problem-list';

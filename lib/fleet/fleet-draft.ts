@@ -1,16 +1,16 @@
 import type { z } from 'zod';
 
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { isMapping } from './field-path';
+import { isMapping } from './yaml/field-path';
 import { tierFeatures } from './fleet';
-import { fleetFileSchema, type FleetFile } from './fleet-file';
+import { fleetFileSchema, type FleetFile } from './schema/fleet-file';
 import type { FileEntry } from './fleet-files';
 import { FLEET_FILE_PATH } from './fleet-files';
 import { missingFileProblem, unreadProblem } from './file-problems';
 import { FLEET_FILE_BYTES_MAX } from './limits';
-import { parseYaml, type YamlDocument } from './parse-yaml';
-import { schemaProblems } from './schema-problems';
-import { soundPart } from './sound-part';
+import { parseYaml, type YamlDocument } from './yaml/parse-yaml';
+import { schemaProblems } from './schema/schema-problems';
+import { soundPart } from './schema/sound-part';
 
 /** As much of `fleet.yaml` as can be relied on, so that one mistake in it hides no other. */
 export interface FleetDraft {

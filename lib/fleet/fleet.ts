@@ -1,6 +1,6 @@
-import type { CellKind, FleetFile } from './fleet-file';
-import type { Maintenance } from './maintenance';
-import type { Branding, Catalogue, TenantFile } from './tenant-file';
+import type { CellKind, FleetFile } from './schema/fleet-file';
+import type { Maintenance } from './schema/maintenance';
+import type { Branding, Catalogue, TenantFile } from './schema/tenant-file';
 
 /** Everything one operator runs, checked and with every default filled in. Tenants and cells are ordered by id. */
 export interface Fleet {

@@ -1,23 +1,23 @@
 import { isError, type Diagnostic } from '../diagnostics/diagnostic';
 import { sortDiagnostics } from '../diagnostics/render';
-import { checkBrand } from './check-brand';
-import { checkCells } from './check-cells';
-import { checkClaims } from './check-claims';
-import { checkId } from './check-id';
-import { checkMaintenance } from './check-maintenance';
-import { checkRings } from './check-rings';
-import { checkTenant, type TenantContext } from './check-tenant';
-import { checkTiers } from './check-tiers';
+import { checkBrand } from './brand/check-brand';
+import { checkCells } from './checks/check-cells';
+import { checkClaims } from './checks/check-claims';
+import { checkId } from './checks/check-id';
+import { checkMaintenance } from './checks/check-maintenance';
+import { checkRings } from './checks/check-rings';
+import { checkTenant, type TenantContext } from './checks/check-tenant';
+import { checkTiers } from './checks/check-tiers';
 import type { FeatureCatalogues } from './feature-catalogue';
 import type { Cell, FeatureSettings, Fleet, Tenant } from './fleet';
 import { parseFleetFile, type FleetDraft } from './fleet-draft';
-import type { FleetFile } from './fleet-file';
+import type { FleetFile } from './schema/fleet-file';
 import { brandFolderPath, type FleetFiles, type TenantFolder } from './fleet-files';
-import { canonicalDomain } from './host-name';
-import { mergedMaintenance } from './maintenance';
-import { platformHosts } from './platform-hosts';
+import { canonicalDomain } from './schema/host-name';
+import { mergedMaintenance } from './schema/maintenance';
+import { platformHosts } from './checks/platform-hosts';
 import { parseTenantFile, type TenantDraft } from './tenant-draft';
-import type { TenantFile } from './tenant-file';
+import type { TenantFile } from './schema/tenant-file';
 
 /** A fleet, or why there is none. */
 export interface ParsedFleet {

@@ -4,10 +4,10 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import { missingFileProblem, unreadProblem } from './file-problems';
 import { tenantFilePath, type TenantFolder } from './fleet-files';
 import { TENANT_FILE_BYTES_MAX } from './limits';
-import { parseYaml, type YamlDocument } from './parse-yaml';
-import { schemaProblems } from './schema-problems';
-import { soundPart } from './sound-part';
-import { tenantFileSchema, type TenantFile } from './tenant-file';
+import { parseYaml, type YamlDocument } from './yaml/parse-yaml';
+import { schemaProblems } from './schema/schema-problems';
+import { soundPart } from './schema/sound-part';
+import { tenantFileSchema, type TenantFile } from './schema/tenant-file';
 
 /** As much of a tenant's file as can be relied on, so that a bad colour does not hide an unknown tier. */
 export interface TenantDraft {

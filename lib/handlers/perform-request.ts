@@ -1,16 +1,16 @@
-import { failed, succeeded, type Ending } from './custom-resource-answer';
-import { openBrand } from './open-brand';
+import { failed, succeeded, type Ending } from './protocol/custom-resource-answer';
+import { openBrand } from './brand/open-brand';
 import { accepted, refused, type Outcome } from './outcome';
-import { parsePartition } from './partition-properties';
-import type { Patience } from './persistence';
-import { publishBrand } from './provision-brand';
-import { retirePartition, writePartition } from './provision-partition';
+import { parsePartition } from './partition/partition-properties';
+import type { Patience } from './fence/persistence';
+import { publishBrand } from './brand/provision-brand';
+import { retirePartition, writePartition } from './partition/provision-partition';
 import type { CellAccess } from './provisioner-ports';
-import type { ProvisioningRequest } from './provisioning-request';
+import type { ProvisioningRequest } from './protocol/provisioning-request';
 import type { ProvisioningTask } from './provisioning-task';
-import { redact } from './redaction';
+import { redact } from './protocol/redaction';
 import { errorText, isDenied } from './service-error';
-import type { Log } from './structured-log';
+import type { Log } from './protocol/structured-log';
 import { assumeTenantRole, sessionName, tenantRoleArn, type TenantCredentials } from './tenant-role';
 
 /** What performing a request needs beside the request. */

@@ -1,13 +1,13 @@
-import { answerBody, failed, succeeded, type Ending } from './custom-resource-answer';
-import { parseEnvelope, type Envelope } from './custom-resource-event';
-import { deliverAnswer } from './deliver-answer';
+import { answerBody, failed, succeeded, type Ending } from './protocol/custom-resource-answer';
+import { parseEnvelope, type Envelope } from './protocol/custom-resource-event';
+import { deliverAnswer } from './protocol/deliver-answer';
 import type { Outcome } from './outcome';
 import { performRequest } from './perform-request';
 import type { ProvisionerPorts } from './provisioner-ports';
-import { parseRequest, type ProvisioningRequest } from './provisioning-request';
-import { redact } from './redaction';
-import { logFor, type Log } from './structured-log';
-import { withinTime, workDeadline } from './watchdog';
+import { parseRequest, type ProvisioningRequest } from './protocol/provisioning-request';
+import { redact } from './protocol/redaction';
+import { logFor, type Log } from './protocol/structured-log';
+import { withinTime, workDeadline } from './protocol/watchdog';
 
 /** Kept back from the time for answering, to return before Lambda ends the process. */
 const LAST_MOMENT_MS = 500;

@@ -1,10 +1,10 @@
-import type { AnswerChannel } from './answer-channel';
-import type { AssetStore } from './asset-store';
+import type { AnswerChannel } from './protocol/answer-channel';
+import type { AssetStore } from './brand/asset-store';
 import type { Chance } from './chance';
 import type { Clock } from './clock';
 import type { Outcome } from './outcome';
 import type { TenantServices } from './provisioning-task';
-import type { LogSink } from './structured-log';
+import type { LogSink } from './protocol/structured-log';
 import type { RoleDesk, TenantCredentials } from './tenant-role';
 
 /** The cell that the function serves, and what reaches its tenants. */

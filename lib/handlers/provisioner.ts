@@ -2,13 +2,13 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 
-import { httpAnswerChannel } from './answer-channel';
-import { s3AssetStore } from './asset-store';
-import { s3BrandBucket } from './brand-bucket';
+import { httpAnswerChannel } from './protocol/answer-channel';
+import { s3AssetStore } from './brand/asset-store';
+import { s3BrandBucket } from './brand/brand-bucket';
 import { systemChance } from './chance';
 import { systemClock } from './clock';
-import { dynamoDbItems } from './dynamodb-items';
-import { cloudFrontEdgeCache } from './edge-cache';
+import { dynamoDbItems } from './partition/dynamodb-items';
+import { cloudFrontEdgeCache } from './brand/edge-cache';
 import { isRecord } from './json-record';
 import { accepted } from './outcome';
 import { provision } from './provision';

@@ -1,9 +1,9 @@
-import type { EdgeCache } from './edge-cache';
-import type { BrandBucket } from './brand-bucket';
-import type { Patience } from './persistence';
-import type { ProvisioningRequest } from './provisioning-request';
-import type { Log } from './structured-log';
-import type { TenantItems } from './tenant-items';
+import type { EdgeCache } from './brand/edge-cache';
+import type { BrandBucket } from './brand/brand-bucket';
+import type { Patience } from './fence/persistence';
+import type { ProvisioningRequest } from './protocol/provisioning-request';
+import type { Log } from './protocol/structured-log';
+import type { TenantItems } from './partition/tenant-items';
 
 /** What the credentials of one tenant's role open. Every effect outside Lambda goes through these. */
 export interface TenantServices {

@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 
-import { persist, type Patience, type RetryLimits } from './persistence';
+import { persist, type Patience, type RetryLimits } from './fence/persistence';
 import { isDenied, isTransient } from './service-error';
 
 /** What every write of a request is signed with. Never logged, never answered. */

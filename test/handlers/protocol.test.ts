@@ -1,7 +1,7 @@
-import { ANSWER_BYTES_MAX, REASON_LENGTH_MAX } from '../../lib/handlers/custom-resource-answer';
+import { ANSWER_BYTES_MAX, REASON_LENGTH_MAX } from '../../lib/handlers/protocol/custom-resource-answer';
 import { refused } from '../../lib/handlers/outcome';
 import { provision } from '../../lib/handlers/provision';
-import { ANSWER_RESERVE_MS } from '../../lib/handlers/watchdog';
+import { ANSWER_RESERVE_MS } from '../../lib/handlers/protocol/watchdog';
 import { partitionEvent, PARTITION, RESPONSE_HOST, SIGNATURE } from './fakes/events';
 import { serviceError } from './fakes/faults';
 import { REMAINING_MS, world, type World } from './fakes/world';

@@ -1,4 +1,4 @@
-import { ANSWER_RESERVE_MS, withinTime, workDeadline } from '../../lib/handlers/watchdog';
+import { ANSWER_RESERVE_MS, withinTime, workDeadline } from '../../lib/handlers/protocol/watchdog';
 import { begin, effects, shown, stepsOf, type Change } from './fakes/changes';
 import { fakeClock } from './fakes/fake-clock';
 import type { Hang } from './fakes/faults';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { ANSWER_BYTES_MAX } from '../../lib/handlers/custom-resource-answer';
+import { ANSWER_BYTES_MAX } from '../../lib/handlers/protocol/custom-resource-answer';
 import { provision } from '../../lib/handlers/provision';
 import { brandEvent, partitionEvent, responseUrl } from './fakes/events';
 import { REMAINING_MS, world } from './fakes/world';

@@ -52,7 +52,7 @@ function restriction(name: string, room: Room, up: string, allowsNode: boolean):
     up === '../' ? folders.map((folder) => `./${folder}`) : ['..', ...folders.map((f) => `../${f}`)];
   const allowed = [
     ...['.', ...own].map((folder) => `${folder}/*`),
-    ...room.rooms.map((other) => `${up}${other}/*`),
+    ...room.rooms.flatMap((other) => foldersOf(other).map((folder) => `${up}${folder}/*`)),
     ...room.packages.flatMap((packageName) => [packageName, `${packageName}/*`]),
     ...(allowsNode ? ['node:*'] : []),
   ];
@@ -62,3 +62,8 @@ function restriction(name: string, room: Room, up: string, allowsNode: boolean):
 
 /** Globs that match any specifier: a package, one with a path, a relative path. */
 const EVERYTHING = ['*', '*/**', '.*'];
+
+/** A room and the folders inside it. */
+function foldersOf(room: string): readonly string[] {
+  return [room, ...(ROOMS[room]?.folders ?? []).map((folder) => `${room}/${folder}`)];
+}

@@ -13,6 +13,7 @@ export interface Room {
 export const ROOMS: Readonly<Record<string, Room>> = {
   diagnostics: { rooms: [], packages: [], node: [] },
   fleet: {
+    folders: ['brand', 'checks', 'schema', 'yaml'],
     rooms: ['diagnostics'],
     packages: ['zod', 'js-yaml', 'yaml', 'saxes'],
     node: ['read-fleet'],
@@ -23,7 +24,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['aws-cdk-lib', 'constructs', 'zod'],
     node: ['feature-catalogue'],
   },
-  handlers: { rooms: [], packages: ['@aws-sdk'], node: 'all' },
+  handlers: {
+    folders: ['brand', 'fence', 'partition', 'protocol', 'zip'],
+    rooms: [],
+    packages: ['@aws-sdk'],
+    node: 'all',
+  },
   release: { rooms: ['blueprint', 'fleet', 'diagnostics'], packages: ['esbuild'], node: 'all' },
   render: { rooms: ['release', 'blueprint', 'fleet', 'diagnostics'], packages: [], node: 'all' },
   report: { rooms: ['fleet', 'render', 'diagnostics'], packages: [], node: [] },

@@ -1,7 +1,7 @@
 import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
-import { EDGE_REGION } from '../../fleet/fleet-file';
+import { EDGE_REGION } from '../../fleet/schema/fleet-file';
 import { CellContract } from '../contract';
 import type { CellInput } from '../input';
 import { cellStackName } from '../names';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { hostNameSchema } from '../../fleet/host-name';
+import { hostNameSchema } from '../../fleet/schema/host-name';
 import { defineFeature } from '../feature';
 
 /** Advertising from one ad server, called through the tenant's own distribution at `/ads/*`. */

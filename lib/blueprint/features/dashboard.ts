@@ -1,6 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 
-import { EDGE_REGION } from '../../fleet/fleet-file';
+import { EDGE_REGION } from '../../fleet/schema/fleet-file';
 import { defineFeature } from '../feature';
 import { tenantStackName } from '../names';
 

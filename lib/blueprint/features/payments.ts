@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { hostNameSchema } from '../../fleet/host-name';
+import { hostNameSchema } from '../../fleet/schema/host-name';
 import { defineFeature } from '../feature';
 
 /** Checkout at one payment provider, in a frame of the provider's own, so that card data never passes through here. */

@@ -1,4 +1,4 @@
-import { EDGE_REGION } from '../../fleet/fleet-file';
+import { EDGE_REGION } from '../../fleet/schema/fleet-file';
 import { defineFeature } from '../feature';
 import { tenantStackName } from '../names';
 import { edgeWebAcl } from '../web-acl';

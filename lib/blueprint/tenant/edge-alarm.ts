@@ -1,7 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 
-import { EDGE_REGION } from '../../fleet/fleet-file';
+import { EDGE_REGION } from '../../fleet/schema/fleet-file';
 import type { Cell } from '../../fleet/fleet';
 import type { ContractReader } from '../contract';
 

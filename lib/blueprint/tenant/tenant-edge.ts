@@ -3,7 +3,7 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
-import { EDGE_REGION } from '../../fleet/fleet-file';
+import { EDGE_REGION } from '../../fleet/schema/fleet-file';
 import type { ContractReader } from '../contract';
 import type { EdgeContribution } from '../edge-contribution';
 import type { TenantInput } from '../input';

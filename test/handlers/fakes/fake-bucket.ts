@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import type { BrandBucket } from '../../../lib/handlers/brand-bucket';
-import { BRAND_POINTER_KEY, type BrandObject } from '../../../lib/handlers/brand-plan';
+import type { BrandBucket } from '../../../lib/handlers/brand/brand-bucket';
+import { BRAND_POINTER_KEY, type BrandObject } from '../../../lib/handlers/brand/brand-plan';
 import { serviceError, type Faults } from './faults';
 
 /** What a bucket holds, by key, and how often each key was written. */

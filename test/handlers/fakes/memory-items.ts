@@ -1,4 +1,9 @@
-import type { FoundItem, ItemKey, OwnedItem, TenantItems } from '../../../lib/handlers/tenant-items';
+import type {
+  FoundItem,
+  ItemKey,
+  OwnedItem,
+  TenantItems,
+} from '../../../lib/handlers/partition/tenant-items';
 
 /** A table in memory, with the conditions of the real one. */
 export interface MemoryItems extends TenantItems {

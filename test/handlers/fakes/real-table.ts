@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 
-import { dynamoDbItems } from '../../../lib/handlers/dynamodb-items';
-import type { TenantItems } from '../../../lib/handlers/tenant-items';
+import { dynamoDbItems } from '../../../lib/handlers/partition/dynamodb-items';
+import type { TenantItems } from '../../../lib/handlers/partition/tenant-items';
 
 export type RawItem = Record<string, AttributeValue>;
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { accepted, refused } from '../../../lib/handlers/outcome';
 import { provision } from '../../../lib/handlers/provision';
 import type { CellAccess, ProvisionerPorts } from '../../../lib/handlers/provisioner-ports';
-import type { TenantItems } from '../../../lib/handlers/tenant-items';
+import type { TenantItems } from '../../../lib/handlers/partition/tenant-items';
 import type { TenantCredentials } from '../../../lib/handlers/tenant-role';
 import { distributionOf } from './events';
 import { bucketAccess, fakeBucket, type FakeBucket } from './fake-bucket';
