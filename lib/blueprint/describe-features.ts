@@ -19,5 +19,5 @@ function describe({ summary, region, standIn, settings }: Feature): FeatureDescr
 }
 
 function settingsSchema(settings: z.ZodType): Readonly<Record<string, unknown>> {
-  return z.toJSONSchema(settings, { io: 'input' }) as Readonly<Record<string, unknown>>;
+  return z.toJSONSchema(settings, { io: 'input' });
 }

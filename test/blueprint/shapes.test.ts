@@ -16,11 +16,11 @@ function yaml(template: object): string {
 
 describe('the templates as reviewers read them', () => {
   test.each(TENANTS)('a tenant, %s', (_, input) => {
-    expect(yaml(json(tenantTemplate(input)))).toMatchSnapshot();
+    expect(yaml(json(tenantTemplate(input)))).toMatchSnapshot('template');
   });
 
   test.each(CELLS)('a cell %s', (_, input) => {
-    expect(yaml(json(cellTemplate(input)))).toMatchSnapshot();
+    expect(yaml(json(cellTemplate(input)))).toMatchSnapshot('template');
   });
 });
 
