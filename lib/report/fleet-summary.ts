@@ -20,5 +20,6 @@ export function fleetSummary(fleet: Fleet): string {
     `Fleet ${fleet.name} is valid: ${plural(cells.length, 'cell')}, ${plural(tenants.length, 'tenant')}.\n`,
     table(['CELL', 'REGION', 'ACCOUNT', 'KIND', 'RELEASE', 'TENANTS'], cells),
     table(['TENANT', 'CELL', 'TIER', 'RING', 'RELEASE', 'FEATURES'], tenants),
+    'Next: npx multiplex render\n\n',
   ].join('\n');
 }
