@@ -28,8 +28,15 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
   }
 }
 
+/** The name of the error that a question ends with when somebody breaks it off. Nothing is written before the last one. */
+const BROKEN_OFF = 'ExitPromptError';
+
 /** What the system refused is said in its own words; anything else is a mistake of ours and shows where it is. */
 function failure(error: unknown, host: Host): ExitCode {
+  if (error instanceof Error && error.name === BROKEN_OFF) {
+    host.stderr('Stopped; nothing was written.\n');
+    return EXIT.no;
+  }
   if (error instanceof Error) {
     const isSystemError = 'syscall' in error;
     host.stderr(`${isSystemError ? error.message : (error.stack ?? error.message)}\n`);

@@ -163,6 +163,15 @@ describe('multiplex onboard', () => {
     expect(fleet.contents()).toEqual(before);
   });
 
+  test('breaking off a question writes nothing and says so in one line', async () => {
+    const before = fleet.contents();
+    const host = fakeHost(fleet.folder, []);
+    const brokenOff = Object.assign(new Error('closed'), { name: 'ExitPromptError' });
+    expect(await run(['onboard', 'rally-lakes'], { ...host, ask: () => Promise.reject(brokenOff) })).toBe(1);
+    expect(host.printed.err).toBe('Stopped; nothing was written.\n');
+    expect(fleet.contents()).toEqual(before);
+  });
+
   test('a folder that is there is never touched', async () => {
     const before = fleet.contents();
     const host = fakeHost(fleet.folder);
