@@ -1,4 +1,5 @@
 import type { Cell, FeatureSettings, Tenant } from '../fleet/fleet';
+import type { Branding, Catalogue } from '../fleet/schema/tenant-file';
 
 /** All that the blueprint may know of a cell. Plain data, so that a release can be handed it years later. */
 export interface CellInput {
@@ -11,9 +12,18 @@ export interface CellInput {
 export interface TenantInput {
   readonly fleet: string;
   readonly cell: Cell;
-  readonly tenant: Pick<Tenant, 'id' | 'name' | 'tier' | 'release' | 'branding' | 'catalogue' | 'features'>;
+  readonly tenant: Pick<Tenant, 'id' | 'name' | 'tier' | 'release' | 'features'>;
+  readonly documents: TenantDocuments;
   readonly hosts: TenantHosts;
   readonly brand: FileInput;
+}
+
+/** What the tenant's partition stores. Each is handed on whole: the blueprint never looks inside. */
+export interface TenantDocuments {
+  readonly branding: Omit<Branding, 'homepage'>;
+  readonly catalogue: Catalogue;
+  readonly entitlements: Tenant['features'];
+  readonly homepage: Branding['homepage'];
 }
 
 /**

@@ -10,11 +10,13 @@ export function cellInput(fleet: Fleet, cell: Cell, provisioner: FileInput): Cel
 /** What the blueprint is told of a tenant: only what belongs in its stack, so that nothing else can change it. */
 export function tenantInput(fleet: Fleet, tenant: Tenant, rootFolder: string): TenantInput {
   const cell = cellOf(fleet, tenant);
-  const { id, name, tier, release, branding, catalogue, features } = tenant;
+  const { id, name, tier, release, catalogue, features } = tenant;
+  const { homepage, ...branding } = tenant.branding;
   return {
     fleet: fleet.name,
     cell,
-    tenant: { id, name, tier, release, branding, catalogue, features },
+    tenant: { id, name, tier, release, features },
+    documents: { branding, catalogue, entitlements: features, homepage },
     hosts: tenantHosts(tenant, cell),
     brand: { folder: `${rootFolder}/${tenant.brand.folder}`, digest: tenant.brand.digest },
   };

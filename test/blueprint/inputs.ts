@@ -29,28 +29,32 @@ export function cellInput(changes: Partial<Cell> = {}): CellInput {
 export function tenantInput(
   changes: Partial<Omit<TenantInput, 'tenant'>> & { readonly tenant?: Partial<TenantInput['tenant']> } = {},
 ): TenantInput {
+  const tenant = {
+    id: 'rally-north',
+    name: 'Rally North',
+    tier: 'foundational',
+    release: 'next',
+    features: { watchlist: {} },
+    ...changes.tenant,
+  };
   return {
     fleet: 'northlight',
     cell: cell(),
     hosts: { kind: 'cell', name: 'rally-north.us-1.northlight.example' },
     brand: { folder: '/brand', digest: 'b'.repeat(64) },
-    ...changes,
-    tenant: {
-      id: 'rally-north',
-      name: 'Rally North',
-      tier: 'foundational',
-      release: 'next',
+    documents: {
       branding: {
         colors: { primary: '#0b3d91', accent: '#ffb703', background: '#0a0f1c', text: '#f5f7fa' },
         logo: 'brand/logo.svg',
         favicon: 'brand/favicon.svg',
         theme: 'brand/theme.css',
-        homepage: [{ title: 'On now', category: 'live' }],
       },
       catalogue: { categories: [{ id: 'live', title: 'Live' }] },
-      features: { watchlist: {} },
-      ...changes.tenant,
+      entitlements: tenant.features,
+      homepage: [{ title: 'On now', category: 'live' }],
     },
+    ...changes,
+    tenant,
   };
 }
 

@@ -20,8 +20,7 @@ export interface TenantPartitionProps extends TenantInput {
 export class TenantPartition extends Construct {
   constructor(scope: Construct, id: string, props: TenantPartitionProps) {
     super(scope, id);
-    const { tenant, hosts, contract, accounts, access } = props;
-    const { homepage, ...brand } = tenant.branding;
+    const { tenant, documents, hosts, contract, accounts, access } = props;
     const items = new CustomResource(this, 'Items', {
       resourceType: 'Custom::TenantPartition',
       serviceToken: contract.read('provisioner-arn'),
@@ -33,11 +32,11 @@ export class TenantPartition extends Construct {
           name: tenant.name,
           tier: tenant.tier,
           hosts: hosts.kind === 'own' ? hosts.names : [hosts.name],
-          branding: brand,
+          branding: documents.branding,
         },
-        Entitlements: tenant.features,
-        Catalogue: tenant.catalogue,
-        Homepage: homepage,
+        Entitlements: documents.entitlements,
+        Catalogue: documents.catalogue,
+        Homepage: documents.homepage,
         Accounts: { UserPoolId: accounts.userPoolId, ClientId: accounts.userPoolClientId },
       },
     });
