@@ -19,7 +19,7 @@ export interface TenantInput {
 }
 
 /** What the tenant's partition stores. Each is handed on whole: the blueprint never looks inside. */
-export interface TenantDocuments {
+interface TenantDocuments {
   readonly branding: Omit<Branding, 'homepage'>;
   readonly catalogue: Catalogue;
   readonly entitlements: Tenant['features'];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { invariant } from '../diagnostics/invariant';
-import type { AssetManifest, ManifestArtifact, RenderedStack } from './rendered-stack';
+import type { AssetManifest, FileAsset, ManifestArtifact, RenderedStack } from './rendered-stack';
 
 const ENVIRONMENT_PREFIX = 'CDK_';
 
@@ -42,8 +42,23 @@ function readStack(displayName: string, outdir: string): RenderedStack {
     stackArtifact,
     assetsArtifact,
     manifestVersion: manifest.version,
-    assets: JSON.parse(readFileSync(assetsFile, 'utf8')) as AssetManifest,
+    assets: withPlainDestinations(JSON.parse(readFileSync(assetsFile, 'utf8')) as AssetManifest),
   };
+}
+
+/**
+ * The CDK names a destination by a hash of it. A name that is the same for every asset of an account and Region says
+ * as much, and keeps the manifest a function of the values in it.
+ */
+function withPlainDestinations(manifest: AssetManifest): AssetManifest {
+  const files = Object.entries(manifest.files).map(([id, asset]) => {
+    const destinations = Object.entries(asset.destinations).map(([name, destination]) => [
+      name.replace(/-[0-9a-f]{8}$/, ''),
+      destination,
+    ]);
+    return [id, { ...asset, destinations: Object.fromEntries(destinations) as FileAsset['destinations'] }];
+  });
+  return { ...manifest, files: Object.fromEntries(files) as AssetManifest['files'] };
 }
 
 function onlyArtifact(manifest: Manifest, type: string): ManifestArtifact {

@@ -31,7 +31,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     node: 'all',
   },
   release: { rooms: ['blueprint', 'fleet', 'diagnostics'], packages: ['esbuild'], node: 'all' },
-  render: { rooms: ['release', 'blueprint', 'fleet', 'diagnostics'], packages: [], node: 'all' },
+  render: {
+    folders: ['shape'],
+    rooms: ['release', 'blueprint', 'fleet', 'diagnostics'],
+    packages: [],
+    node: 'all',
+  },
   report: { rooms: ['fleet', 'render', 'diagnostics'], packages: [], node: [] },
   cli: {
     rooms: ['render', 'release', 'report', 'fleet', 'diagnostics'],

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 
 import fc from 'fast-check';
 
-import { synthesizeTenant } from '../../lib/blueprint/blueprint';
+import { synthesizeCell, synthesizeTenant } from '../../lib/blueprint/blueprint';
 import { diagnosticText } from '../../lib/diagnostics/render';
 import type { Fleet } from '../../lib/fleet/fleet';
 import { parseFleet } from '../../lib/fleet/parse-fleet';
 import { readFeatureCatalogues } from '../../lib/release/feature-catalogues';
 import type { RenderedStack } from '../../lib/render/rendered-stack';
+import { synthesizerOfTenants } from '../../lib/render/render-fleet';
+import { renderByShape } from '../../lib/render/shape/render-by-shape';
 import { tenantInput } from '../../lib/render/stack-input';
 import { synthesizeStack } from '../../lib/render/synthesize-stack';
 import { fleetFilesOf } from '../fixtures/fleet-files';
@@ -92,6 +94,22 @@ describe('any valid tenant', () => {
           expect(after.get(id)?.template).toBe(stack.template);
           expect(after.get(id)?.assets).toEqual(stack.assets);
           expect(after.get(id)?.stackArtifact).toEqual(stack.stackArtifact);
+        }
+      }),
+      { seed: SEED, numRuns: RUNS },
+    );
+  });
+
+  test('is stamped to the bytes that synthesis gives', () => {
+    fc.assert(
+      fc.property(tenants, (drawn) => {
+        const fleet = fleetOf(drawn);
+        const inputs = fleet.tenants.map((tenant) => tenantInput(fleet, tenant, '/fleet'));
+        for (const stack of renderByShape(
+          inputs,
+          synthesizerOfTenants({ synthesizeCell, synthesizeTenant }),
+        )) {
+          expect(stack).toEqual(rendered(fleet).get(stack.displayName.slice('tenants/'.length)));
         }
       }),
       { seed: SEED, numRuns: RUNS },

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { synthesizeCell, synthesizeTenant } from '../../lib/blueprint/blueprint';
+import { compileHandlers } from '../../lib/release/compile-handlers';
+import { renderFleet, synthesizerOfCells, synthesizerOfTenants } from '../../lib/render/render-fleet';
+import { cellInput, tenantInput } from '../../lib/render/stack-input';
+import { PROJECT, exampleFleet } from './example-fleet';
+
+const BLUEPRINT = { synthesizeCell, synthesizeTenant };
+
+let cacheFolder: string;
+
+beforeEach(() => {
+  cacheFolder = mkdtempSync(join(tmpdir(), 'multiplex-cache-'));
+});
+
+afterEach(() => {
+  rmSync(cacheFolder, { recursive: true });
+});
+
+test('every stack of the example fleet is, byte for byte, what real synthesis gives', async () => {
+  const { fleet } = await exampleFleet();
+  const provisioner = await compileHandlers(cacheFolder);
+  const reference = [
+    ...fleet.cells.map((cell) => synthesizerOfCells(BLUEPRINT)(cellInput(fleet, cell, provisioner))),
+    ...fleet.tenants.map((tenant) => synthesizerOfTenants(BLUEPRINT)(tenantInput(fleet, tenant, PROJECT))),
+  ];
+  expect(await renderFleet(fleet, { rootFolder: PROJECT, cacheFolder })).toEqual(reference);
+});
+
+test('only what is named is rendered, and it comes out the same as with all the others', async () => {
+  const { fleet } = await exampleFleet();
+  const all = await renderFleet(fleet, { rootFolder: PROJECT, cacheFolder });
+  const only = ['cells/us-1', 'tenants/vela-stream'];
+  const some = await renderFleet(fleet, { rootFolder: PROJECT, cacheFolder, only });
+  expect(some).toEqual(all.filter(({ displayName }) => only.includes(displayName)));
+  expect(some).toHaveLength(2);
+});
+
+test('the provisioner is compiled to the same bytes each time', async () => {
+  const first = await compileHandlers(cacheFolder);
+  expect(await compileHandlers(join(cacheFolder, 'elsewhere'))).toMatchObject({ digest: first.digest });
+});
