@@ -7,19 +7,22 @@ import { TENANT_FILE_BYTES_MAX } from './limits';
 import { parseYaml, type YamlDocument } from './yaml/parse-yaml';
 import { schemaProblems } from './schema/schema-problems';
 import { soundPart } from './schema/sound-part';
-import { tenantFileSchema, type TenantFile } from './schema/tenant-file';
+import { brandingSchema, tenantFileSchema, type TenantFile } from './schema/tenant-file';
 
 /** As much of a tenant's file as can be relied on, so that a bad colour does not hide an unknown tier. */
 export interface TenantDraft {
   readonly id: string;
   readonly document: YamlDocument;
-  /** The valid top-level fields. */
+  /** The valid fields; of branding and maintenance, the valid ones in them. */
   readonly fields: TenantFields;
   /** The whole file; undefined when its schema refuses any of it. */
   readonly file: TenantFile | undefined;
 }
 
-const fieldsSchema = tenantFileSchema.partial();
+const fieldsSchema = tenantFileSchema.partial().extend({ branding: brandingSchema.partial().optional() });
+/** The mappings whose entries stand alone: a missing colour does not hide a logo that is not there. */
+const MAPPINGS_OF_ENTRIES: readonly string[] = ['branding', 'maintenance'];
+
 type TenantFields = Readonly<z.infer<typeof fieldsSchema>>;
 
 /** The draft, or none when the file is missing or is no YAML; and the problems of the file by itself. */
@@ -44,7 +47,7 @@ export function parseTenantFile({ id, file: entry }: TenantFolder): ParsedTenant
   if (whole.success) {
     return { draft: { id, document, fields: whole.data, file: whole.data }, diagnostics: [] };
   }
-  const fields = soundPart(document.value, fieldsSchema, whole.error.issues, []) ?? {};
+  const fields = soundPart(document.value, fieldsSchema, whole.error.issues, MAPPINGS_OF_ENTRIES) ?? {};
   return {
     draft: { id, document, fields, file: undefined },
     diagnostics: schemaProblems({ document, at: [], schema: tenantFileSchema }),

@@ -46,7 +46,7 @@ test('a fleet without tenants is valid', () => {
   expect(parseFleet(fleetFilesOf({ 'fleet.yaml': fleet }), exampleCatalogues).fleet?.tenants).toEqual([]);
 });
 
-test('eleven mistakes in four files are reported together, in order', () => {
+test('twelve mistakes in four files are reported together, in order, and none hides another', () => {
   const files = exampleFiles({
     'fleet.yaml': edited('fleet.yaml', 'order: 2', 'order: 1')
       .replace('extends: premium', 'extends: premim')
@@ -68,6 +68,7 @@ test('eleven mistakes in four files are reported together, in order', () => {
     `${NORTH}:4:7 TENANT-014 tier "gold" is not a tier of this fleet. Use one of: foundational, premium, enterprise.`,
     `${NORTH}:8:5 DOMAIN-001 domain "https://www.rally-north.example" is not a domain. Write a host name without scheme, port or path, such as www.example.com or *.example.com.`,
     `${NORTH}:13:14 SCHEMA-005 branding.colors.primary "#0B3D91" does not have the right form. Write a colour as # and six lower-case hexadecimal digits: "#0b3d91".`,
+    `${NORTH}:22:39 TENANT-040 category "archiv" is not one of catalogue.categories. Did you mean "archive"? Use one of: live, archive.`,
     `${NORTH}:31:13 TENANT-030 timeZone "Chicago" is not a time zone. Write a zone of the IANA database, such as America/Chicago.`,
     `${LOGO}:1:41 BRAND-021 the SVG contains script. Remove the element.`,
     `${SOUTH}:5:7 TENANT-015 ring "canry" is not a ring of this fleet. Did you mean "canary"? Use one of: canary, general.`,

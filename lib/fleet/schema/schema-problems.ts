@@ -178,7 +178,7 @@ function unknownKey(key: string, { part, value, path }: IssueContext): Finding {
     path: [...path, key],
     pointAt: 'key',
     message: `key ${quoted(key)} is not known${inside === '' ? '' : ` in ${inside}`}.`,
-    next: unused.length === 0 ? 'Remove it.' : nextStepFor(key, unused),
+    next: nearest(key, unused) === undefined ? 'Remove it.' : nextStepFor(key, unused),
     value: key,
   };
 }

@@ -24,7 +24,7 @@ const rowSchema = z.strictObject({
   category: idSchema.meta({ description: 'Id of one of catalogue.categories.' }),
 });
 
-const brandingSchema = z.strictObject({
+export const brandingSchema = z.strictObject({
   colors: z
     .strictObject({
       primary: colorSchema.meta({ description: 'Colour of buttons and links.' }),

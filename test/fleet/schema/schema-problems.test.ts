@@ -18,7 +18,7 @@ test('an unknown key is refused at the key, with what was probably meant and is 
     `${TENANT}:14:5 SCHEMA-001 key "acent" is not known in branding.colors. Did you mean "accent"? Use one of: accent.`,
   ]);
   expect(tenantWith('name: Rally North\n', 'name: Rally North\ncolour: red\n')).toEqual([
-    `${TENANT}:2:1 SCHEMA-001 key "colour" is not known. Use one of: id.`,
+    `${TENANT}:2:1 SCHEMA-001 key "colour" is not known. Remove it.`,
   ]);
 });
 
