@@ -57,10 +57,8 @@ export class CellBuckets extends Construct {
         actions: ['s3:GetObject'],
         principals: [new iam.ServicePrincipal('cloudfront.amazonaws.com')],
         resources: [bucket.arnForObjects('*')],
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': this.account },
-          ArnLike: { 'aws:SourceArn': `arn:aws:cloudfront::${this.account}:distribution/*` },
-        },
+        // The ARN holds the account; CloudFront is not documented to send it as a key of its own.
+        conditions: { ArnLike: { 'aws:SourceArn': `arn:aws:cloudfront::${this.account}:distribution/*` } },
       }),
     );
     return bucket;
