@@ -2,6 +2,8 @@
 import { writeCdkApp } from '../lib/cli/cdk-app';
 import { processHost } from '../lib/cli/process-host';
 
-void writeCdkApp(process.env['CDK_OUTDIR'], processHost()).then((exitCode) => {
+const request = { outdir: process.env['CDK_OUTDIR'], context: process.env['CDK_CONTEXT_JSON'] };
+
+void writeCdkApp(request, processHost()).then((exitCode) => {
   process.exitCode = exitCode;
 });

@@ -10,19 +10,32 @@ import { selectStacks } from './select-stacks';
 
 const DEFAULT_OUTDIR = 'cdk.out';
 
-/**
- * The app that the `cdk` command line runs. It says nothing when all is well: what `cdk` prints is the user's.
- *
- * @param outdir Where `cdk` wants the assembly. @default cdk.out
- */
-export async function writeCdkApp(outdir: string | undefined, host: Host): Promise<ExitCode> {
+/** What `cdk` tells the app that it runs, in environment variables. */
+export interface CdkRequest {
+  /** Where `cdk` wants the assembly. @default cdk.out */
+  readonly outdir: string | undefined;
+  /** The context as JSON. `-c tenants=a,b` renders only those, named as for `multiplex render`. @default everything */
+  readonly context: string | undefined;
+}
+
+/** The app that the `cdk` command line runs. It says nothing when all is well: what `cdk` prints is the user's. */
+export async function writeCdkApp({ outdir, context }: CdkRequest, host: Host): Promise<ExitCode> {
   const { rootFolder, fleet, diagnostics } = await loadFleet(host, '.');
   host.stderr(problemList(diagnostics));
   if (fleet === undefined) {
     return EXIT.no;
   }
-  const all = selectStacks(fleet, []);
-  const displayNames = all.kind === 'stacks' ? all.displayNames : [];
-  await renderAssembly(fleet, rootFolder, resolve(host.cwd, outdir ?? DEFAULT_OUTDIR), displayNames);
+  const selection = selectStacks(fleet, namesIn(context));
+  if (selection.kind === 'unknown') {
+    host.stderr(`${selection.message}\n`);
+    return EXIT.usage;
+  }
+  const folder = resolve(host.cwd, outdir ?? DEFAULT_OUTDIR);
+  await renderAssembly(fleet, rootFolder, folder, selection.displayNames);
   return EXIT.fine;
+}
+
+function namesIn(context: string | undefined): readonly string[] {
+  const { tenants } = JSON.parse(context ?? '{}') as { tenants?: unknown };
+  return typeof tenants === 'string' ? tenants.split(',').filter((name) => name !== '') : [];
 }

@@ -52,6 +52,19 @@ describe('the unmodified cdk command line', () => {
   );
 
   test(
+    'with -c tenants only what is named is rendered',
+    () => {
+      const { status, stdout } = cdk('ls', '-c', 'tenants=rally-north,cells/us-1');
+      expect({ status, stacks: stdout.trim().split('\n') }).toEqual({
+        status: 0,
+        stacks: ['cells/us-1', 'tenants/rally-north'],
+      });
+      expect(cdk('ls', '-c', 'tenants=rally-nroth').stderr).toContain('Did you mean "rally-north"?');
+    },
+    TIMEOUT_MILLISECONDS,
+  );
+
+  test(
     'cdk synth of one tenant prints its template and complains of nothing',
     () => {
       const { status, stdout, stderr } = cdk('synth', 'tenants/rally-north', '--json');
