@@ -84,6 +84,7 @@ function addRender(program: Command, host: Host, finish: Finish): void {
     .summary('write the cloud assembly that cdk deploys')
     .description('Renders cells and tenants into a cloud assembly. Without a name it renders all of them.')
     .option('--out <folder>', 'where to write the assembly', 'cdk.out')
+    .option('--verify', 'compare a sample with real synthesis first, byte for byte', false)
     .addOption(fleetOption())
     .addOption(jsonOption())
     .addHelpText(
@@ -91,6 +92,7 @@ function addRender(program: Command, host: Host, finish: Finish): void {
       examples(
         'multiplex render',
         'multiplex render rally-north cells/us-1',
+        'multiplex render --verify',
         'multiplex render --json --out build',
       ),
     )

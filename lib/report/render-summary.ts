@@ -1,4 +1,6 @@
+import type { Verification } from '../render/verify-fleet';
 import { plural } from './plural';
+import { shapeFaultText } from './shape-fault';
 import { table } from './table';
 
 /** How much of a digest is shown to people; the whole of it is in the JSON. */
@@ -15,6 +17,8 @@ export interface RenderReport {
   }[];
   readonly written: number;
   readonly kept: number;
+  /** Stacks that were synthesised as well and found to be the same bytes. @default none were */
+  readonly verified?: number;
 }
 
 /** A line a stack, what was written, and what to type next. */
@@ -30,6 +34,14 @@ export function renderSummary(report: RenderReport): string {
     table(['STACK', 'RESOURCES', 'TEMPLATE SHA-256'], rows),
     `${plural(report.stacks.length, 'stack')} in ${report.out}: ` +
       `${plural(report.written, 'file')} written, ${report.kept} unchanged.\n` +
+      (report.verified === undefined
+        ? ''
+        : `${plural(report.verified, 'stack')} synthesised as well: the same bytes.\n`) +
       (example === undefined ? '' : `Next: npx cdk diff ${example.displayName}\n`),
   ].join('\n');
+}
+
+/** What differs between stamped and synthesised stacks, and what to do about it. */
+export function verificationFaults({ faults }: Verification): string {
+  return faults.map(({ displayName, fault }) => `${displayName}\n${shapeFaultText(fault)}\n\n`).join('');
 }

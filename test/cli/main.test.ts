@@ -101,6 +101,12 @@ describe('multiplex render', () => {
     expect(existsSync(join(fleet.folder, 'cdk.out', 'tenant--rally-north.template.json'))).toBe(true);
   });
 
+  test('with --verify it says how many stacks were synthesised as well and are the same bytes', async () => {
+    const host = fakeHost(fleet.folder);
+    expect(await run(['render', '--verify'], host)).toBe(0);
+    expect(host.printed.out).toContain('15 stacks synthesised as well: the same bytes.');
+  });
+
   test('writes nothing at all when any file has an error', async () => {
     fleet.edit('tenants/alpenkino/tenant.yaml', 'ring: general', 'ring: wedding');
     const host = fakeHost(fleet.folder);

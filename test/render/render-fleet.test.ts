@@ -6,6 +6,7 @@ import { synthesizeCell, synthesizeTenant } from '../../lib/blueprint/blueprint'
 import { compileHandlers } from '../../lib/release/compile-handlers';
 import { renderFleet, synthesizerOfCells, synthesizerOfTenants } from '../../lib/render/render-fleet';
 import { cellInput, tenantInput } from '../../lib/render/stack-input';
+import { verifyFleet } from '../../lib/render/verify-fleet';
 import { PROJECT, exampleFleet } from './example-fleet';
 
 const BLUEPRINT = { synthesizeCell, synthesizeTenant };
@@ -28,6 +29,29 @@ test('every stack of the example fleet is, byte for byte, what real synthesis gi
     ...fleet.tenants.map((tenant) => synthesizerOfTenants(BLUEPRINT)(tenantInput(fleet, tenant, PROJECT))),
   ];
   expect(await renderFleet(fleet, { rootFolder: PROJECT, cacheFolder })).toEqual(reference);
+});
+
+test('a blueprint that knows one tenant by its id is found out by the comparison, with the line', async () => {
+  const { fleet } = await exampleFleet();
+  const options = { rootFolder: PROJECT, cacheFolder };
+  const stamped = (await renderFleet(fleet, options)).map((stack) =>
+    stack.displayName === 'tenants/vela-stream'
+      ? { ...stack, template: stack.template.replace('http2and3', 'http2') }
+      : stack,
+  );
+  const { compared, faults } = await verifyFleet(fleet, stamped, options);
+  expect(compared).toHaveLength(15);
+  expect(faults).toEqual([
+    {
+      displayName: 'tenants/vela-stream',
+      fault: {
+        part: 'template',
+        line: expect.any(Number) as number,
+        stamped: '     "HttpVersion": "http2",',
+        synthesized: '     "HttpVersion": "http2and3",',
+      },
+    },
+  ]);
 });
 
 test('only what is named is rendered, and it comes out the same as with all the others', async () => {

@@ -29,21 +29,12 @@ export function checkShape(input: Json, synthesize: Synthesize): readonly ShapeF
   const shape = makeShape(input, synthesize);
   return [shortValue, longValue].flatMap((valueOf) => {
     const other = withSlots(input, slotsOf(input), valueOf);
-    return firstFaults(stampShape(shape, other), synthesize(other));
+    return stackFaults(stampShape(shape, other), synthesize(other));
   });
 }
 
-/** What to do about a fault, and where to look. */
-export function shapeFaultText({ part, line, stamped, synthesized }: ShapeFault): string {
-  return [
-    `The blueprint does something to a value that differs between tenants; it may only pass such a value on.`,
-    `${part} line ${line}: stamped     ${stamped.trim()}`,
-    `${part} line ${line}: synthesised ${synthesized.trim()}`,
-    'Do it in lib/fleet or lib/render/stack-input.ts, and hand the blueprint the result.',
-  ].join('\n');
-}
-
-function firstFaults(stamped: RenderedStack, synthesized: RenderedStack): readonly ShapeFault[] {
+/** The first line that differs in the template, and in the rest of the stack; none when the two are the same bytes. */
+export function stackFaults(stamped: RenderedStack, synthesized: RenderedStack): readonly ShapeFault[] {
   return [
     ...firstFault('template', stamped.template, synthesized.template),
     ...firstFault('manifest', manifestText(stamped), manifestText(synthesized)),

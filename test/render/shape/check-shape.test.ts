@@ -4,8 +4,9 @@ import { synthesizeCell, synthesizeTenant } from '../../../lib/blueprint/bluepri
 import type { CellInput, TenantInput } from '../../../lib/blueprint/input';
 import type { RenderedStack } from '../../../lib/render/rendered-stack';
 import { synthesizerOfCells, synthesizerOfTenants } from '../../../lib/render/render-fleet';
-import { checkShape, shapeFaultText } from '../../../lib/render/shape/check-shape';
+import { checkShape } from '../../../lib/render/shape/check-shape';
 import type { Json } from '../../../lib/render/shape/slots';
+import { shapeFaultText } from '../../../lib/report/shape-fault';
 import { CELL_SHAPES, TENANT_SHAPES, tenantInput } from '../../blueprint/inputs';
 
 const BLUEPRINT = { synthesizeCell, synthesizeTenant };
