@@ -1,43 +1,38 @@
-/** One stack, ready to be written into a cloud assembly. */
+/** One stack, as the texts that are written into a cloud assembly. */
 export interface RenderedStack {
   /** What `cdk` calls it: `tenants/rally-north`, `cells/us-1`. */
   readonly displayName: string;
   /** What CloudFormation calls it: `tenant--rally-north`, `cell--us-1`. */
   readonly stackName: string;
-  /** The template's text, as it is deployed. */
+  /** Text of `<stackName>.template.json`, as it is deployed. */
   readonly template: string;
   /** SHA-256 of the template's text, as 64 hexadecimal digits. */
   readonly digest: string;
   readonly resourceCount: number;
-  /** The entry of the stack in the assembly's manifest, but for the names of files. */
-  readonly stackArtifact: ManifestArtifact;
-  /** The entry of its assets in the assembly's manifest, but for the names of files. */
-  readonly assetsArtifact: ManifestArtifact;
+  /** Text of `<stackName>.assets.json`: what is published before the stack is deployed. */
+  readonly assets: string;
+  /** Folders that the assembly must hold under these names. */
+  readonly folders: readonly AssetFolder[];
+  /** Text of a JSON object with the stack's entries in `artifacts` of the assembly's manifest. */
+  readonly artifacts: string;
   /** Version of the cloud assembly schema. */
   readonly manifestVersion: string;
-  readonly assets: AssetManifest;
 }
 
-/** An entry of `manifest.json`, as far as this project reads it. */
-export interface ManifestArtifact {
-  readonly type: string;
-  readonly environment?: string;
-  readonly properties: Readonly<Record<string, unknown>>;
-  readonly dependencies?: readonly string[];
-  readonly displayName?: string;
+export interface AssetFolder {
+  /** `asset.<digest of its content>`. */
+  readonly name: string;
+  /** Absolute path of the folder to copy. */
+  readonly from: string;
 }
 
-/** `<stack>.assets.json`: what is published before the stack is deployed. */
-export interface AssetManifest {
-  readonly version: string;
-  readonly files: Readonly<Record<string, FileAsset>>;
-  readonly dockerImages: Readonly<Record<string, unknown>>;
+/** Files of a stack in the assembly. */
+export function templateFile(stackName: string): string {
+  return `${stackName}.template.json`;
 }
 
-export interface FileAsset {
-  readonly displayName?: string;
-  readonly source: { readonly path: string; readonly packaging: 'file' | 'zip' };
-  readonly destinations: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+export function assetsFile(stackName: string): string {
+  return `${stackName}.assets.json`;
 }
 
 /** `tenants/rally-north` for a tenant, `cells/us-1` for a cell. */
@@ -47,4 +42,9 @@ export function tenantDisplayName(tenant: string): string {
 
 export function cellDisplayName(cell: string): string {
   return `cells/${cell}`;
+}
+
+/** JSON as every file of an assembly is written, but for the line end. */
+export function assemblyJson(value: unknown): string {
+  return JSON.stringify(value, undefined, 1);
 }

@@ -4,13 +4,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { invariant } from '../diagnostics/invariant';
-import type { AssetManifest, FileAsset, ManifestArtifact, RenderedStack } from './rendered-stack';
+import { assemblyJson, assetsFile, templateFile } from './rendered-stack';
+import type { AssetFolder, RenderedStack } from './rendered-stack';
 
 const ENVIRONMENT_PREFIX = 'CDK_';
 
+/** `manifest.json`, as far as this project reads it. */
 interface Manifest {
   readonly version: string;
-  readonly artifacts: Readonly<Record<string, ManifestArtifact>>;
+  readonly artifacts: Readonly<Record<string, Artifact>>;
+}
+
+interface Artifact {
+  readonly type: string;
+  readonly environment?: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** `<stack>.assets.json`, as far as this project reads it. */
+interface AssetManifest {
+  readonly files: Readonly<Record<string, FileAsset>>;
+}
+
+interface FileAsset {
+  readonly source: { readonly path: string; readonly packaging: 'file' | 'zip' };
+  readonly destinations: Readonly<Record<string, object>>;
 }
 
 /**
@@ -28,45 +46,84 @@ export function synthesizeStack(displayName: string, synthesize: (outdir: string
 }
 
 function readStack(displayName: string, outdir: string): RenderedStack {
-  const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as Manifest;
-  const stackArtifact = onlyArtifact(manifest, 'aws:cloudformation:stack');
-  const assetsArtifact = onlyArtifact(manifest, 'cdk:asset-manifest');
-  const template = readFileSync(join(outdir, String(stackArtifact.properties['templateFile'])), 'utf8');
-  const assetsFile = join(outdir, String(assetsArtifact.properties['file']));
+  const read = (file: unknown): string => readFileSync(join(outdir, String(file)), 'utf8');
+  const manifest = JSON.parse(read('manifest.json')) as Manifest;
+  const stack = onlyArtifact(manifest, 'aws:cloudformation:stack');
+  const published = onlyArtifact(manifest, 'cdk:asset-manifest');
+  const stackName = String(stack.properties['stackName']);
+  const template = read(stack.properties['templateFile']);
+  const { assets, folders } = relocated(
+    JSON.parse(read(published.properties['file'])) as AssetManifest,
+    stackName,
+  );
   return {
     displayName,
-    stackName: String(stackArtifact.properties['stackName']),
+    stackName,
     template,
     digest: createHash('sha256').update(template).digest('hex'),
     resourceCount: Object.keys((JSON.parse(template) as { Resources: object }).Resources).length,
-    stackArtifact,
-    assetsArtifact,
+    assets: assemblyJson(assets),
+    folders,
+    artifacts: assemblyJson(artifactsOf(displayName, stackName, stack, published)),
     manifestVersion: manifest.version,
-    assets: withPlainDestinations(JSON.parse(readFileSync(assetsFile, 'utf8')) as AssetManifest),
   };
+}
+
+function onlyArtifact(manifest: Manifest, type: string): Artifact {
+  const found = Object.values(manifest.artifacts).filter((artifact) => artifact.type === type);
+  const [artifact] = found;
+  invariant(artifact !== undefined && found.length === 1, `an assembly of one stack has one ${type}`);
+  return artifact;
+}
+
+/** The entries of the stack in a manifest of many: named for the stack, which the construct is not. */
+function artifactsOf(displayName: string, stackName: string, stack: Artifact, published: Artifact): object {
+  const assetsId = `${stackName}.assets`;
+  return {
+    [assetsId]: { ...published, properties: { ...published.properties, file: assetsFile(stackName) } },
+    [stackName]: {
+      type: stack.type,
+      environment: stack.environment,
+      properties: {
+        ...stack.properties,
+        templateFile: templateFile(stackName),
+        additionalDependencies: [assetsId],
+      },
+      dependencies: [assetsId],
+      displayName,
+    },
+  };
+}
+
+/** Points the asset manifest at the files of an assembly of many, and says which folders must be copied into it. */
+function relocated(
+  manifest: AssetManifest,
+  stackName: string,
+): { readonly assets: object; readonly folders: readonly AssetFolder[] } {
+  const folders: AssetFolder[] = [];
+  const files = Object.entries(manifest.files).map(([digest, asset]) => {
+    const isFolder = asset.source.packaging === 'zip';
+    const name = isFolder ? `asset.${digest}` : templateFile(stackName);
+    if (isFolder) {
+      folders.push({ name, from: asset.source.path });
+    }
+    const source = { ...asset.source, path: name };
+    return [digest, { ...asset, source, destinations: plainlyNamed(asset.destinations) }];
+  });
+  return { assets: { ...manifest, files: Object.fromEntries(files) as object }, folders };
 }
 
 /**
  * The CDK names a destination by a hash of it. A name that is the same for every asset of an account and Region says
  * as much, and keeps the manifest a function of the values in it.
  */
-function withPlainDestinations(manifest: AssetManifest): AssetManifest {
-  const files = Object.entries(manifest.files).map(([id, asset]) => {
-    const destinations = Object.entries(asset.destinations).map(([name, destination]) => [
+function plainlyNamed(destinations: FileAsset['destinations']): object {
+  return Object.fromEntries(
+    Object.entries(destinations).map(([name, destination]) => [
       name.replace(/-[0-9a-f]{8}$/, ''),
       destination,
-    ]);
-    return [id, { ...asset, destinations: Object.fromEntries(destinations) as FileAsset['destinations'] }];
-  });
-  return { ...manifest, files: Object.fromEntries(files) as AssetManifest['files'] };
-}
-
-function onlyArtifact(manifest: Manifest, type: string): ManifestArtifact {
-  const found = Object.values(manifest.artifacts).filter((artifact) => artifact.type === type);
-  invariant(found.length === 1, `an assembly of one stack has one ${type}, not ${found.length}`);
-  const [artifact] = found;
-  invariant(artifact !== undefined, 'the only one is there');
-  return artifact;
+    ]),
+  );
 }
 
 /** An app takes context and options from the environment, where `cdk` puts its own; a template must not depend on them. */

@@ -1,12 +1,23 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, isAbsolute, join } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
 
-import type { AssetManifest, FileAsset, RenderedStack } from './rendered-stack';
+import { assemblyJson, assetsFile, templateFile } from './rendered-stack';
+import type { RenderedStack } from './rendered-stack';
 
 const MANIFEST_FILE = 'manifest.json';
 
-/** How a file of an earlier assembly is told from one that somebody else put there. */
-const OWN_FILE = /^((cell|tenant)--[a-z0-9-]+\.(template|assets)\.json|asset\.[0-9a-f]{64}(\.draft)?)$/;
+/** How a file of a stack of ours is told from one that somebody else put there. */
+const STACK_FILE = /^((?:cell|tenant)--[a-z0-9-]+)\.(?:template|assets)\.json$/;
+const ASSET_FOLDER = /^asset\.[0-9a-f]{64}(\.draft)?$/;
 
 export interface WrittenAssembly {
   /** Files and asset folders whose bytes were not there before. */
@@ -17,126 +28,100 @@ export interface WrittenAssembly {
 
 /**
  * Writes a cloud assembly that the `cdk` command line takes: a template and an asset manifest a stack, the asset
- * folders, and the manifest last, so that a run that is cut off leaves the earlier assembly or the new one. What
- * has not changed is not written, and stacks that are gone are removed.
+ * folders, and the manifest last, so that a run that is cut off leaves the earlier manifest. What has not changed is
+ * not written, and the files of stacks that are gone are removed.
  *
  * @param outdir Absolute path; made when it is not there.
  */
 export function writeAssembly(outdir: string, stacks: readonly RenderedStack[]): WrittenAssembly {
   mkdirSync(outdir, { recursive: true });
-  const before = ownFiles(outdir);
-  const files = new Map<string, string>();
-  const folders = new Map<string, string>();
+  const before = new Set(readdirSync(outdir));
+  const stale = staleNames(before, stacks, outdir);
+  let written = 0;
+  let kept = 0;
+  const count = (isWritten: boolean): void => {
+    written += isWritten ? 1 : 0;
+    kept += isWritten ? 0 : 1;
+  };
   for (const stack of stacks) {
-    const { manifest, sources } = relocate(stack);
-    files.set(templateFile(stack), stack.template);
-    files.set(assetsFile(stack), json(manifest));
-    sources.forEach((from, to) => folders.set(to, from));
-  }
-  const results = [
-    ...[...folders].map(([to, from]) => copyFolder(from, join(outdir, to))),
-    ...[...files].map(([name, text]) => writeChanged(join(outdir, name), text)),
-    writeChanged(join(outdir, 'cdk.out'), json({ version: stacks[0]?.manifestVersion })),
-    writeChanged(join(outdir, MANIFEST_FILE), json(assemblyManifest(stacks))),
-  ];
-  for (const name of before) {
-    if (!files.has(name) && !folders.has(name)) {
-      rmSync(join(outdir, name), { recursive: true, force: true });
+    for (const { name, from } of stack.folders) {
+      count(copyFolder(from, outdir, name, before));
     }
+    count(writeChanged(outdir, templateFile(stack.stackName), stack.template, before));
+    count(writeChanged(outdir, assetsFile(stack.stackName), `${stack.assets}\n`, before));
   }
-  const written = results.filter(Boolean).length;
-  return { written, kept: results.length - written };
+  const version = stacks[0]?.manifestVersion;
+  count(writeChanged(outdir, 'cdk.out', `${assemblyJson({ version })}\n`, before));
+  count(replaceChanged(join(outdir, MANIFEST_FILE), manifestText(version, stacks)));
+  stale.forEach((name) => rmSync(join(outdir, name), { recursive: true, force: true }));
+  return { written, kept };
 }
 
-function templateFile(stack: RenderedStack): string {
-  return `${stack.stackName}.template.json`;
+/** The entries of the stacks are text already; their braces give way to those of the whole. */
+function manifestText(version: string | undefined, stacks: readonly RenderedStack[]): string {
+  const entries = stacks.map(({ artifacts }) => artifacts.slice(1, -1).trimEnd());
+  return `{\n"version": ${JSON.stringify(version)},\n"artifacts": {${entries.join(',')}\n}\n}\n`;
 }
 
-function assetsFile(stack: RenderedStack): string {
-  return `${stack.stackName}.assets.json`;
+/**
+ * What an earlier assembly of ours left and this one does not hold. Files are ours when the earlier manifest names
+ * their stack; an unreadable manifest is nobody's.
+ */
+function staleNames(
+  before: ReadonlySet<string>,
+  stacks: readonly RenderedStack[],
+  outdir: string,
+): readonly string[] {
+  const earlier = before.has(MANIFEST_FILE) ? artifactNames(join(outdir, MANIFEST_FILE)) : new Set<string>();
+  const current = new Set(stacks.map(({ stackName }) => stackName));
+  const folders = new Set(stacks.flatMap((stack) => stack.folders.map(({ name }) => name)));
+  return [...before].filter((name) => {
+    const stackName = STACK_FILE.exec(name)?.[1];
+    return stackName === undefined
+      ? earlier.size > 0 && ASSET_FOLDER.test(name) && !folders.has(name)
+      : earlier.has(stackName) && !current.has(stackName);
+  });
 }
 
-/** Points the asset manifest at the files of this assembly, and says which folders must be copied into it. */
-function relocate(stack: RenderedStack): { manifest: AssetManifest; sources: ReadonlyMap<string, string> } {
-  const sources = new Map<string, string>();
-  const files: Record<string, FileAsset> = {};
-  for (const [digest, asset] of Object.entries(stack.assets.files)) {
-    const isFolder = isAbsolute(asset.source.path);
-    const path = isFolder ? `asset.${digest}` : templateFile(stack);
-    if (isFolder) {
-      sources.set(path, asset.source.path);
-    }
-    files[digest] = { ...asset, source: { ...asset.source, path } };
-  }
-  return { manifest: { ...stack.assets, files }, sources };
-}
-
-function assemblyManifest(stacks: readonly RenderedStack[]): object {
-  const artifacts: Record<string, object> = {};
-  for (const stack of stacks) {
-    const assetsId = `${stack.stackName}.assets`;
-    artifacts[assetsId] = {
-      ...stack.assetsArtifact,
-      properties: { ...stack.assetsArtifact.properties, file: assetsFile(stack) },
-    };
-    const { type, environment, properties } = stack.stackArtifact;
-    artifacts[stack.stackName] = {
-      type,
-      environment,
-      properties: { ...properties, templateFile: templateFile(stack), additionalDependencies: [assetsId] },
-      dependencies: [assetsId],
-      displayName: stack.displayName,
-    };
-  }
-  return { version: stacks[0]?.manifestVersion, artifacts };
-}
-
-/** The files of an earlier assembly of ours, by its manifest. An unreadable manifest is an assembly of nobody's. */
-function ownFiles(outdir: string): readonly string[] {
-  const path = join(outdir, MANIFEST_FILE);
-  if (!existsSync(path)) {
-    return [];
-  }
+function artifactNames(path: string): ReadonlySet<string> {
   try {
     const { artifacts } = JSON.parse(readFileSync(path, 'utf8')) as { artifacts: object };
-    const names = Object.keys(artifacts).filter((id) => !id.endsWith('.assets'));
-    const assets = names.flatMap((name) => assetFolders(join(outdir, `${name}.assets.json`)));
-    return [...names.flatMap((name) => [`${name}.template.json`, `${name}.assets.json`]), ...assets].filter(
-      (name) => OWN_FILE.test(name),
-    );
+    return new Set(Object.keys(artifacts));
   } catch {
-    return [];
+    return new Set();
   }
-}
-
-function assetFolders(path: string): readonly string[] {
-  const { files } = JSON.parse(readFileSync(path, 'utf8')) as AssetManifest;
-  return Object.values(files).map((asset) => basename(asset.source.path));
 }
 
 /** The folder is named by its digest, so one that is there holds what it should. Returns whether it was copied. */
-function copyFolder(from: string, to: string): boolean {
-  if (existsSync(to)) {
+function copyFolder(from: string, outdir: string, name: string, present: Set<string>): boolean {
+  if (present.has(name)) {
     return false;
   }
-  const draft = `${to}.draft`;
+  const draft = join(outdir, `${name}.draft`);
   rmSync(draft, { recursive: true, force: true });
   cpSync(from, draft, { recursive: true });
-  renameSync(draft, to);
+  renameSync(draft, join(outdir, name));
+  // Two stacks may publish the same folder.
+  present.add(name);
   return true;
 }
 
-/** Returns whether the file was written. */
-function writeChanged(path: string, text: string): boolean {
+/** A file that was cut off while it was written differs from its text, and is written again. Returns whether it was written. */
+function writeChanged(outdir: string, name: string, text: string, present: ReadonlySet<string>): boolean {
+  const path = join(outdir, name);
+  if (present.has(name) && readFileSync(path, 'utf8') === text) {
+    return false;
+  }
+  writeFileSync(path, text);
+  return true;
+}
+
+/** Others may read the manifest at any time, so it is replaced as a whole. Returns whether it was. */
+function replaceChanged(path: string, text: string): boolean {
   if (existsSync(path) && readFileSync(path, 'utf8') === text) {
     return false;
   }
-  const draft = `${path}.draft`;
-  writeFileSync(draft, text);
-  renameSync(draft, path);
+  writeFileSync(`${path}.draft`, text);
+  renameSync(`${path}.draft`, path);
   return true;
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 1)}\n`;
 }

@@ -53,3 +53,13 @@ describe('the AwsSolutions rules find nothing that has no reason', () => {
     expect(() => app.synth()).not.toThrow();
   });
 });
+
+test('no text of the blueprint itself is outside ASCII, which not every service takes in a description', () => {
+  const templates = [
+    ...TENANTS.map(([, input]) => tenantTemplate(input)),
+    ...CELLS.map(([, input]) => cellTemplate(input)),
+  ];
+  for (const template of templates) {
+    expect(JSON.stringify(json(template))).toMatch(/^[\x20-\x7e]*$/);
+  }
+});

@@ -38,20 +38,22 @@ function stack(tenant: string, template = '{"Resources":{}}'): RenderedStack {
     digest: 'd'.repeat(64),
     resourceCount: 0,
     manifestVersion: '55.0.0',
-    stackArtifact: {
-      type: 'aws:cloudformation:stack',
-      environment: 'aws://111122223333/us-east-1',
-      properties: { templateFile: 'Tenant.template.json', stackName: `tenant--${tenant}` },
-    },
-    assetsArtifact: { type: 'cdk:asset-manifest', properties: { file: 'Tenant.assets.json' } },
-    assets: {
-      version: '55.0.0',
-      files: {
-        [digest]: { source: { path: brand, packaging: 'zip' }, destinations: {} },
-        ['e'.repeat(64)]: { source: { path: 'Tenant.template.json', packaging: 'file' }, destinations: {} },
+    assets: JSON.stringify({
+      files: { [digest]: { source: { path: `asset.${digest}`, packaging: 'zip' } } },
+    }),
+    folders: [{ name: `asset.${digest}`, from: brand }],
+    artifacts: JSON.stringify({
+      [`tenant--${tenant}.assets`]: {
+        type: 'cdk:asset-manifest',
+        properties: { file: `tenant--${tenant}.assets.json` },
       },
-      dockerImages: {},
-    },
+      [`tenant--${tenant}`]: {
+        type: 'aws:cloudformation:stack',
+        properties: { templateFile: `tenant--${tenant}.template.json` },
+        dependencies: [`tenant--${tenant}.assets`],
+        displayName: `tenants/${tenant}`,
+      },
+    }),
   };
 }
 
@@ -136,9 +138,9 @@ test('a manifest that is damaged or from elsewhere never makes it remove a file 
 test('a folder left half copied by a run that was cut off is copied again', () => {
   const out = join(scratch, 'out');
   const first = stack('alder');
-  const [digest = ''] = Object.keys(first.assets.files);
-  mkdirSync(join(out, `asset.${digest}.draft`), { recursive: true });
-  writeFileSync(join(out, `asset.${digest}.draft`, 'half.svg'), '<svg');
+  const [folder = { name: '' }] = first.folders;
+  mkdirSync(join(out, `${folder.name}.draft`), { recursive: true });
+  writeFileSync(join(out, `${folder.name}.draft`, 'half.svg'), '<svg');
   writeAssembly(out, [first]);
-  expect(readdirSync(join(out, `asset.${digest}`))).toEqual(['logo.svg']);
+  expect(readdirSync(join(out, folder.name))).toEqual(['logo.svg']);
 });

@@ -75,7 +75,7 @@ export class TenantStack extends Stack {
     new CfnOutput(this, 'DistributionId', { value: edge.distributionId });
     new CfnOutput(this, 'DistributionDomainName', {
       value: edge.domainName,
-      description: 'Where the DNS of the tenant’s own domains must point',
+      description: 'Where the DNS of own domains must point',
     });
     new CfnOutput(this, 'UserPoolId', { value: accounts.userPoolId });
     new CfnOutput(this, 'UserPoolClientId', { value: accounts.userPoolClientId });

@@ -10,47 +10,47 @@ import type { Mark, Stencil } from './stencil';
 export interface Shape {
   readonly slots: readonly Slot[];
   readonly template: Stencil;
-  /** All of the stack but its template. The template's own digest is one more value, after those of the slots. */
-  readonly rest: Stencil;
+  /** The other texts. The template's own digest is one more value in them, after those of the slots. */
+  readonly assets: Stencil;
+  readonly artifacts: Stencil;
+  /** What is no text of its own, as JSON. */
+  readonly facts: Stencil;
 }
 
 /** Real synthesis of one input: the reference for what a shape gives. */
 export type Synthesize = (input: Json) => RenderedStack;
 
-type Rest = Pick<
-  RenderedStack,
-  | 'displayName'
-  | 'stackName'
-  | 'resourceCount'
-  | 'stackArtifact'
-  | 'assetsArtifact'
-  | 'manifestVersion'
-  | 'assets'
->;
+type Facts = Omit<RenderedStack, 'template' | 'digest' | 'assets' | 'artifacts'>;
 
 /** Synthesises the shape of `input` once, with marks. */
 export function makeShape(input: Json, synthesize: Synthesize): Shape {
   const slots = slotsOf(input);
   const marks = slots.map(({ kind }, index) => ({ kind, mark: markOf(kind, index) }));
   const marked = withSlots(input, slots, ({ kind }, index) => markValue(kind, marks[index]));
-  const { template, digest, ...rest } = synthesize(marked);
+  const { template, digest, assets, artifacts, ...facts } = synthesize(marked);
+  const withDigest: readonly Mark[] = [...marks, { kind: 'text', mark: digest }];
   return {
     slots,
     template: cutStencil(template, marks),
-    rest: cutStencil(JSON.stringify(rest, undefined, 1), [...marks, { kind: 'text', mark: digest }]),
+    assets: cutStencil(assets, withDigest),
+    artifacts: cutStencil(artifacts, withDigest),
+    facts: cutStencil(JSON.stringify(facts), marks),
   };
 }
 
 /** The stack of one input, which must be of this shape. */
-export function stampShape(
-  { slots, template: stencil, rest: restStencil }: Shape,
-  input: Json,
-): RenderedStack {
-  const values = slotValues(input, slots);
-  const template = stamp(stencil, values);
+export function stampShape(shape: Shape, input: Json): RenderedStack {
+  const values = slotValues(input, shape.slots);
+  const template = stamp(shape.template, values);
   const digest = createHash('sha256').update(template).digest('hex');
-  const rest = JSON.parse(stamp(restStencil, [...values, digest])) as Rest;
-  return { ...rest, template, digest };
+  const withDigest = [...values, digest];
+  return {
+    ...(JSON.parse(stamp(shape.facts, values)) as Facts),
+    template,
+    digest,
+    assets: stamp(shape.assets, withDigest),
+    artifacts: stamp(shape.artifacts, withDigest),
+  };
 }
 
 /** Marks are ids, so that they may stand wherever an id may; a number's mark is a number nobody configures. */
