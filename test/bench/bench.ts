@@ -1,0 +1,93 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { SeededRandom } from './fleet/seeded-random';
+import { SMALL_FLEET } from './limits';
+import { CommandFailed, measureCommand } from './measure/measure-command';
+import type { Measured } from './measure/measure-command';
+import type { Options } from './options';
+import { measuredRow, rowDefinitions } from './rows';
+import type { Row } from './rows';
+import { Samples } from './samples';
+import { SUBJECTS } from './work/subject';
+import type { Run, Subject, SubjectName } from './work/subject';
+import { Workplace } from './work/workplace';
+
+/** How often each thing is run. Slow ones are run less: what takes long is disturbed less for its length. */
+const RUNS = 5;
+const SLOW_RUNS = 3;
+const SLOWEST_RUNS = 1;
+
+/** A command that hangs is ended. The slowest, a plain CDK app with 10,000 stacks, takes some minutes. */
+const TIMEOUT_MILLISECONDS = 30 * 60_000;
+
+const CHANGES_SEED = 4_004;
+
+/** Makes the fleets below `scratch`, runs everything that the rows need, and returns them. */
+export async function bench(
+  { sizes, full, rows: chosen }: Options,
+  scratch: string,
+  tell: (text: string) => void,
+): Promise<readonly Row[]> {
+  const definitions = rowDefinitions(sizes, full).filter(({ name }) => chosen?.includes(name) ?? true);
+  const needs = definitions.flatMap((definition) => definition.needs);
+  const samples = new Samples();
+  for (const size of sizes) {
+    const needed = new Set(needs.filter((need) => need.size === size).map(({ subject }) => subject));
+    const subjects = SUBJECTS.filter(({ name }) => needed.has(name));
+    if (subjects.length > 0) {
+      const root = join(scratch, String(size));
+      tell(`${size} tenants: writing the fleet\n`);
+      await rounds(new Workplace(root, size, new SeededRandom(CHANGES_SEED)), subjects, samples, tell);
+      rmSync(root, { recursive: true, force: true });
+    }
+  }
+  return definitions.map((definition) => measuredRow(definition, samples));
+}
+
+/** Runs one of each by turns, and not one after the other, so that a machine that slows down slows all of them. */
+async function rounds(
+  place: Workplace,
+  subjects: readonly Subject[],
+  samples: Samples,
+  tell: (text: string) => void,
+): Promise<void> {
+  const count = Math.max(...subjects.map(({ name }) => runsOf(name, place.tenants)));
+  for (let round = 1; round <= count; round += 1) {
+    for (const subject of subjects.filter(({ name }) => round <= runsOf(name, place.tenants))) {
+      const first = subject.before?.(place);
+      if (first !== undefined) {
+        await measure(first);
+      }
+      tell(`${place.tenants} tenants, round ${round} of ${count}: ${subject.title} … `);
+      const measured = await measure(subject.run(place));
+      tell(`${measured.seconds.toFixed(2)} s, ${Math.round(measured.bytes / 1e6)} MB\n`);
+      samples.add(subject.name, place.tenants, measured);
+    }
+  }
+}
+
+async function measure({ command, check }: Run): Promise<Measured> {
+  const measured = await measureCommand(command, TIMEOUT_MILLISECONDS);
+  const fault = check();
+  if (fault !== undefined) {
+    throw new CommandFailed(`${[command.command, ...command.args].join(' ')}\n${fault}`);
+  }
+  return measured;
+}
+
+function runsOf(subject: SubjectName, size: number): number {
+  switch (subject) {
+    case 'plain-cdk':
+    case 'lean-cdk':
+      return size > SMALL_FLEET ? SLOWEST_RUNS : SLOW_RUNS;
+    case 'synth':
+    case 'synth-named':
+      return SLOW_RUNS;
+    case 'cold':
+    case 'warm-changed':
+    case 'warm-unchanged':
+    case 'floor':
+      return RUNS;
+  }
+}

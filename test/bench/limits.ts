@@ -1,0 +1,19 @@
+/** What the renderer must reach on a machine of two cores; each limit is a row of the table in README's performance section. */
+
+/** The sizes of fleet that the limits speak of. */
+export const SMALL_FLEET = 1_000;
+export const LARGE_FLEET = 10_000;
+
+/** How many times faster than a plain CDK app a cold run is. */
+export const SMALL_FLEET_SPEEDUP_MIN = 15;
+export const LARGE_FLEET_SPEEDUP_MIN = 30;
+
+/** Whole processes, at 10,000 tenants. */
+export const COLD_SECONDS_MAX = 4;
+export const COLD_OVER_FLOOR_MAX = 5;
+export const ONE_CHANGED_SECONDS_MAX = 1.5;
+export const ONE_TENANT_SECONDS_MAX = 4;
+export const PEAK_MEGABYTES_MAX = 500;
+
+/** How many times longer ten times the tenants may take: linear, and a twentieth for what is noise. */
+export const GROWTH_MAX = 10.5;

@@ -1,0 +1,113 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+import { buildSync } from 'esbuild';
+
+import { PROJECT_FOLDER } from '../../../lib/release/feature-catalogues';
+import { recolored } from '../fleet/bench-tenant';
+import type { SeededRandom } from '../fleet/seeded-random';
+import { writeBenchFleet } from '../fleet/write-bench-fleet';
+import type { BenchFleet } from '../fleet/write-bench-fleet';
+
+const TEMPLATE_FILE = /^tenant--.*\.template\.json$/;
+
+/** A folder with a fleet of one size, and everything that is made of it. */
+export class Workplace {
+  /** The folder of the fleet. */
+  readonly fleetFolder: string;
+  /** Where the renderer writes. */
+  readonly renderFolder: string;
+  readonly fleet: BenchFleet;
+  readonly tenants: number;
+  private readonly root: string;
+  private readonly random: SeededRandom;
+
+  constructor(root: string, tenants: number, random: SeededRandom) {
+    this.root = root;
+    this.tenants = tenants;
+    this.random = random;
+    this.fleetFolder = join(root, 'fleet');
+    this.renderFolder = join(root, 'render-out');
+    this.fleet = writeBenchFleet(this.fleetFolder, tenants);
+    writeFileSync(join(this.fleetFolder, 'cdk.json'), readFileSync(join(PROJECT_FOLDER, 'cdk.json')));
+    for (const name of ['bin', 'node_modules', 'package.json', 'tsconfig.json']) {
+      symlinkSync(join(PROJECT_FOLDER, name), join(this.fleetFolder, name));
+    }
+  }
+
+  /** A folder below this one, which need not be there. */
+  folder(name: string): string {
+    return join(this.root, name);
+  }
+
+  /** A folder that is there and empty. */
+  emptyFolder(name: string): string {
+    const folder = this.folder(name);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  }
+
+  /** Makes it as it is after a fresh clone: nothing rendered, nothing cached, not even the compiled program. */
+  forgetRuns(): void {
+    rmSync(this.renderFolder, { recursive: true, force: true });
+    rmSync(join(this.fleetFolder, '.multiplex'), { recursive: true, force: true });
+    this.emptyFolder('tmp');
+  }
+
+  /** The folder for temporary files, where tsx keeps what it has compiled as well. */
+  get tmp(): string {
+    const folder = this.folder('tmp');
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  }
+
+  /** Gives one tenant another colour, another tenant each time, and returns its id. */
+  changeOneTenant(): string {
+    const id = this.random.pick(this.fleet.tenantIds);
+    const path = join(this.fleetFolder, 'tenants', id, 'tenant.yaml');
+    const before = readFileSync(path, 'utf8');
+    const after = recolored(before, this.random.color());
+    if (after === before) {
+      throw new Error(`${path} has no colour to change`);
+    }
+    writeFileSync(path, after);
+    return id;
+  }
+
+  get isRendered(): boolean {
+    return existsSync(join(this.renderFolder, 'manifest.json'));
+  }
+
+  /** Writes the sizes of all rendered templates and returns the file. */
+  writeTemplateSizes(): string {
+    const names = readdirSync(this.renderFolder).filter((name) => TEMPLATE_FILE.test(name));
+    const sizes = names.map((name) => [name, statSync(join(this.renderFolder, name)).size]);
+    const file = this.folder('template-sizes.json');
+    writeFileSync(file, JSON.stringify(Object.fromEntries(sizes)));
+    return file;
+  }
+
+  /** The floor as plain JavaScript, so that it bears no compiler's time. */
+  compiledFloor(): string {
+    const outfile = this.folder('floor.cjs');
+    if (!existsSync(outfile)) {
+      buildSync({ entryPoints: [join(__dirname, 'floor.ts')], outfile, platform: 'node', format: 'cjs' });
+    }
+    return outfile;
+  }
+}
+
+/** How many templates a folder holds: a run that wrote too few was fast for the wrong reason. */
+export function templateCount(folder: string): number {
+  return readdirSync(folder).filter((name) => name.endsWith('.template.json')).length;
+}
