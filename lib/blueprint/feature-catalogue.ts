@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+import type { FeatureSettings } from '../fleet/fleet';
 import type { Feature } from './feature';
-import type { FeatureSettings } from './input';
 
 const FEATURES_FOLDER = join(__dirname, 'features');
 

@@ -1,4 +1,4 @@
-import type { Cell, FeatureSettings, Tenant } from '../fleet/fleet';
+import type { Cell, Tenant } from '../fleet/fleet';
 import type { Branding, Catalogue } from '../fleet/schema/tenant-file';
 
 /** All that the blueprint may know of a cell. Plain data, so that a release can be handed it years later. */
@@ -41,5 +41,3 @@ export interface FileInput {
   /** SHA-256 of what it holds, as 64 hexadecimal digits; it names the asset. */
   readonly digest: string;
 }
-
-export type { FeatureSettings };

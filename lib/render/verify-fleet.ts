@@ -1,3 +1,4 @@
+import { invariant } from '../diagnostics/invariant';
 import type { Fleet } from '../fleet/fleet';
 import { loadNextBlueprint } from '../release/blueprint';
 import { compileHandlers } from '../release/compile-handlers';
@@ -59,9 +60,7 @@ async function synthesizerOf(
   }
   return (displayName) => {
     const reference = references.get(displayName);
-    if (reference === undefined) {
-      throw new Error(`${displayName} is not of this fleet`);
-    }
+    invariant(reference !== undefined, `${displayName} was rendered from this fleet`);
     return reference();
   };
 }

@@ -9,9 +9,9 @@ import type { Options } from './options';
 import { measuredRow, rowDefinitions } from './rows';
 import type { Row } from './rows';
 import { Samples } from './samples';
-import { SUBJECTS } from './work/subject';
-import type { Run, Subject, SubjectName } from './work/subject';
-import { Workplace } from './work/workplace';
+import { SUBJECTS } from './subjects/subject';
+import type { Run, Subject, SubjectName } from './subjects/subject';
+import { Workplace } from './subjects/workplace';
 
 /** How often each thing is run. Slow ones are run less: what takes long is disturbed less for its length. */
 const RUNS = 5;

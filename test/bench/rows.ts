@@ -11,7 +11,7 @@ import {
   SMALL_FLEET_SPEEDUP_MIN,
 } from './limits';
 import type { Samples } from './samples';
-import type { SubjectName } from './work/subject';
+import type { SubjectName } from './subjects/subject';
 
 type Unit = 's' | 'MB' | 'times';
 

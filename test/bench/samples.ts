@@ -1,6 +1,6 @@
 import type { Measured } from './measure/measure-command';
 import { median } from './measure/median';
-import type { SubjectName } from './work/subject';
+import type { SubjectName } from './subjects/subject';
 
 const BYTES_PER_MEGABYTE = 1_000_000;
 
