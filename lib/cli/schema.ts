@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { diagnosticsPage } from '../diagnostics/page';
 import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import { fleetJsonSchema, tenantJsonSchema } from '../fleet/schema/json-schema';
-import { nextFeatureCatalogue } from '../release/blueprint';
+import { nextFeatureCatalogue } from '../release/next-release';
 import { FEATURES_FILE, PROJECT_FOLDER } from '../release/feature-catalogues';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';

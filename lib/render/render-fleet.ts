@@ -1,10 +1,7 @@
 import type { CellInput, TenantInput } from '../blueprint/input';
-import { invariant } from '../diagnostics/invariant';
-import { NEXT_RELEASE } from '../fleet/feature-catalogue';
-import type { Fleet } from '../fleet/fleet';
-import { loadNextBlueprint } from '../release/blueprint';
-import type { Blueprint } from '../release/blueprint';
-import { compileHandlers } from '../release/compile-handlers';
+import type { Cell, Fleet, Tenant } from '../fleet/fleet';
+import { openRelease } from '../release/open-release';
+import type { Blueprint, Release } from '../release/release';
 import { cellDisplayName, tenantDisplayName } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
 import { renderByShape } from './shape/render-by-shape';
@@ -25,14 +22,44 @@ export async function renderFleet(fleet: Fleet, options: RenderOptions): Promise
   const only = options.only === undefined ? undefined : new Set(options.only);
   const cells = fleet.cells.filter((cell) => only?.has(cellDisplayName(cell.id)) ?? true);
   const tenants = fleet.tenants.filter((tenant) => only?.has(tenantDisplayName(tenant.id)) ?? true);
-  const blueprint = await blueprintOf([...cells, ...tenants].map(({ release }) => release));
+  const stacks = new Map<string, RenderedStack>();
+  for (const version of new Set([...cells, ...tenants].map(({ release }) => release))) {
+    const rendered = await renderOfRelease(
+      fleet,
+      { cells: cells.filter(isOf(version)), tenants: tenants.filter(isOf(version)) },
+      await openRelease(version, options.cacheFolder),
+      options.rootFolder,
+    );
+    rendered.forEach((stack) => stacks.set(stack.displayName, stack));
+  }
+  const names = [
+    ...cells.map(({ id }) => cellDisplayName(id)),
+    ...tenants.map(({ id }) => tenantDisplayName(id)),
+  ];
+  return names.flatMap((name) => stacks.get(name) ?? []);
+}
+
+async function renderOfRelease(
+  fleet: Fleet,
+  { cells, tenants }: { readonly cells: readonly Cell[]; readonly tenants: readonly Tenant[] },
+  { provisioner, loadBlueprint }: Release,
+  rootFolder: string,
+): Promise<readonly RenderedStack[]> {
+  const blueprint = await loadBlueprint();
   return [
-    ...(cells.length === 0 ? [] : await renderCells(fleet, cells, blueprint, options.cacheFolder)),
     ...renderByShape(
-      tenants.map((tenant) => tenantInput(fleet, tenant, options.rootFolder)),
+      cells.map((cell) => cellInput(fleet, cell, provisioner)),
+      synthesizerOfCells(blueprint),
+    ),
+    ...renderByShape(
+      tenants.map((tenant) => tenantInput(fleet, tenant, rootFolder)),
       synthesizerOfTenants(blueprint),
     ),
   ];
+}
+
+function isOf(version: string): (pinned: { readonly release: string }) => boolean {
+  return ({ release }) => release === version;
 }
 
 /** Real synthesis of a tenant's stack: the reference that stamping is compared with. */
@@ -47,23 +74,4 @@ export function synthesizerOfTenants(blueprint: Blueprint): (input: TenantInput)
 export function synthesizerOfCells(blueprint: Blueprint): (input: CellInput) => RenderedStack {
   return (input) =>
     synthesizeStack(cellDisplayName(input.cell.id), (outdir) => blueprint.synthesizeCell(input, outdir));
-}
-
-async function renderCells(
-  fleet: Fleet,
-  cells: Fleet['cells'],
-  blueprint: Blueprint,
-  cacheFolder: string,
-): Promise<readonly RenderedStack[]> {
-  const provisioner = await compileHandlers(cacheFolder);
-  return renderByShape(
-    cells.map((cell) => cellInput(fleet, cell, provisioner)),
-    synthesizerOfCells(blueprint),
-  );
-}
-
-async function blueprintOf(releases: readonly string[]): Promise<Blueprint> {
-  const unknown = releases.find((release) => release !== NEXT_RELEASE);
-  invariant(unknown === undefined, `a checked fleet pins releases that exist, not ${String(unknown)}`);
-  return loadNextBlueprint();
 }

@@ -1,7 +1,6 @@
 import { invariant } from '../diagnostics/invariant';
 import type { Fleet } from '../fleet/fleet';
-import { loadNextBlueprint } from '../release/blueprint';
-import { compileHandlers } from '../release/compile-handlers';
+import { openRelease } from '../release/open-release';
 import { cellDisplayName, tenantDisplayName } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
 import { synthesizerOfCells, synthesizerOfTenants } from './render-fleet';
@@ -47,16 +46,18 @@ async function synthesizerOf(
   fleet: Fleet,
   { rootFolder, cacheFolder }: RenderOptions,
 ): Promise<(displayName: string) => RenderedStack> {
-  const blueprint = await loadNextBlueprint();
-  const provisioner = await compileHandlers(cacheFolder);
   const references = new Map<string, () => RenderedStack>();
-  for (const cell of fleet.cells) {
-    const input = cellInput(fleet, cell, provisioner);
-    references.set(cellDisplayName(cell.id), () => synthesizerOfCells(blueprint)(input));
-  }
-  for (const tenant of fleet.tenants) {
-    const input = tenantInput(fleet, tenant, rootFolder);
-    references.set(tenantDisplayName(tenant.id), () => synthesizerOfTenants(blueprint)(input));
+  for (const version of new Set([...fleet.cells, ...fleet.tenants].map(({ release }) => release))) {
+    const { provisioner, loadBlueprint } = await openRelease(version, cacheFolder);
+    const blueprint = await loadBlueprint();
+    for (const cell of fleet.cells.filter(({ release }) => release === version)) {
+      const input = cellInput(fleet, cell, provisioner);
+      references.set(cellDisplayName(cell.id), () => synthesizerOfCells(blueprint)(input));
+    }
+    for (const tenant of fleet.tenants.filter(({ release }) => release === version)) {
+      const input = tenantInput(fleet, tenant, rootFolder);
+      references.set(tenantDisplayName(tenant.id), () => synthesizerOfTenants(blueprint)(input));
+    }
   }
   return (displayName) => {
     const reference = references.get(displayName);

@@ -1,0 +1,19 @@
+import type { CellInput, FileInput, TenantInput } from '../blueprint/input';
+
+/** What a release can do: turn plain data into the cloud assembly of one stack. */
+export interface Blueprint {
+  readonly synthesizeCell: (input: CellInput, outdir: string) => void;
+  readonly synthesizeTenant: (input: TenantInput, outdir: string) => void;
+}
+
+/** A version of the blueprint that is there to be rendered with. */
+export interface Release {
+  /** `2026.11.0`, or `next` for the working tree. */
+  readonly version: string;
+  /** SHA-256 of all that decides what the blueprint gives, the CDK's version included; 64 hexadecimal digits. */
+  readonly digest: string;
+  /** The compiled handlers that a cell of this release runs. */
+  readonly provisioner: FileInput;
+  /** Loads the blueprint. The CDK is large, so this is done only when something has to be synthesised. */
+  readonly loadBlueprint: () => Promise<Blueprint>;
+}
