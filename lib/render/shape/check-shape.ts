@@ -1,5 +1,6 @@
 import { ID_LENGTH_MAX } from '../../fleet/schema/id';
 import type { RenderedStack } from '../rendered-stack';
+import { markOf } from './marked-input';
 import { makeShape, stampShape } from './shape';
 import type { Synthesize } from './shape';
 import { slotsOf, withSlots } from './slots';
@@ -17,8 +18,10 @@ export interface ShapeFault {
 /** Values that are free text, which a client may fill with anything; every other text has the form of an id. */
 const FREE_TEXT: ReadonlySet<string> = new Set(['tenant.name']);
 
-/** What trips whoever quotes, cuts, matches or resolves text. */
-const ODD_TEXT = '"\\" \\n ${AWS::Region} {{x}} é 東京 <&> $& zq000qz '.repeat(40);
+/** What trips whoever quotes, cuts, matches or resolves text, the mark of another value included. */
+const ODD_TEXT = `"\\" \\n \${AWS::Region} {{x}} é 東京 <&> $& ${markOf('text', ['tenant', 'id'])} `.repeat(
+  40,
+);
 
 /**
  * Holds a shape against real synthesis with two sets of values that differ in length, alphabet and order from the

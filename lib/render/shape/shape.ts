@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 import type { RenderedStack } from '../rendered-stack';
-import { slotValues, slotsOf, withSlots } from './slots';
-import type { Json, Slot, SlotKind } from './slots';
+import { markedInput } from './marked-input';
+import { slotValues } from './slots';
+import type { Json, Slot } from './slots';
 import { cutStencil, stamp } from './stencil';
 import type { Mark, Stencil } from './stencil';
 
@@ -24,9 +25,7 @@ type Facts = Omit<RenderedStack, 'template' | 'digest' | 'assets' | 'artifacts'>
 
 /** Synthesises the shape of `input` once, with marks. */
 export function makeShape(input: Json, synthesize: Synthesize): Shape {
-  const slots = slotsOf(input);
-  const marks = slots.map(({ kind }, index) => ({ kind, mark: markOf(kind, index) }));
-  const marked = withSlots(input, slots, ({ kind }, index) => markValue(kind, marks[index]));
+  const { slots, marks, input: marked } = markedInput(input);
   const { template, digest, assets, artifacts, ...facts } = synthesize(marked);
   const withDigest: readonly Mark[] = [...marks, { kind: 'text', mark: digest }];
   return {
@@ -51,22 +50,4 @@ export function stampShape(shape: Shape, input: Json): RenderedStack {
     assets: stamp(shape.assets, withDigest),
     artifacts: stamp(shape.artifacts, withDigest),
   };
-}
-
-/** Marks are ids, so that they may stand wherever an id may; a number's mark is a number nobody configures. */
-function markOf(kind: SlotKind, index: number): string {
-  return kind === 'number' ? String(7_310_000_000 + index) : `zq${String(index).padStart(3, '0')}qz`;
-}
-
-function markValue(kind: SlotKind, mark: Mark | undefined): Json {
-  const text = mark?.mark ?? '';
-  switch (kind) {
-    case 'number':
-      return Number(text);
-    case 'list':
-      return [text];
-    case 'text':
-    case 'whole':
-      return text;
-  }
 }
