@@ -2,11 +2,11 @@ import { z } from 'zod';
 
 import type { FeatureCatalogue, FeatureDescription } from '../fleet/feature-catalogue';
 import type { Feature } from './feature';
-import { featureCatalogue } from './feature-catalogue';
+import { FEATURES } from './feature-catalogue';
 
 /** The features as data: what checks a tenant's settings, and an editor's completion, without loading the CDK. */
 export function describeFeatures(): FeatureCatalogue {
-  return Object.fromEntries(featureCatalogue().map((feature) => [feature.name, describe(feature)]));
+  return Object.fromEntries(FEATURES.map((feature) => [feature.name, describe(feature)]));
 }
 
 function describe({ summary, region, standIn, settings }: Feature): FeatureDescription {

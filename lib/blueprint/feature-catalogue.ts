@@ -1,10 +1,23 @@
-import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
-
 import type { FeatureSettings } from '../fleet/fleet';
 import type { Feature } from './feature';
+import { additionalMetrics } from './features/additional-metrics';
+import { ads } from './features/ads';
+import { dashboard } from './features/dashboard';
+import { liveRestart } from './features/live-restart';
+import { payments } from './features/payments';
+import { watchlist } from './features/watchlist';
+import { webAcl } from './features/web-acl';
 
-const FEATURES_FOLDER = join(__dirname, 'features');
+/** Every feature that a tier can grant, ordered by name: each a file in `features/` and a line here. */
+export const FEATURES: readonly Feature[] = [
+  additionalMetrics,
+  ads,
+  dashboard,
+  liveRestart,
+  payments,
+  watchlist,
+  webAcl,
+];
 
 /** A feature that is on for a tenant, with its settings. */
 export interface EnabledFeature {
@@ -12,19 +25,11 @@ export interface EnabledFeature {
   readonly settings: FeatureSettings;
 }
 
-/** Every file in `features/`, sorted by name. Adding a feature is adding a file. */
-export function featureCatalogue(): readonly Feature[] {
-  return readdirSync(FEATURES_FOLDER)
-    .filter((file) => file.endsWith('.ts'))
-    .sort()
-    .map((file) => loadFeature(file));
-}
-
 /** @throws Error when a tenant has a feature that this blueprint does not: the fleet was checked with another release. */
 export function enabledFeatures(
   features: Readonly<Record<string, FeatureSettings>>,
 ): readonly EnabledFeature[] {
-  const catalogue = new Map(featureCatalogue().map((feature) => [feature.name, feature]));
+  const catalogue = new Map(FEATURES.map((feature) => [feature.name, feature]));
   return Object.entries(features).map(([name, settings]) => {
     const feature = catalogue.get(name);
     if (feature === undefined) {
@@ -32,14 +37,4 @@ export function enabledFeatures(
     }
     return { feature, settings };
   });
-}
-
-function loadFeature(file: string): Feature {
-  const name = basename(file, '.ts');
-  // A folder is the list, so the import cannot be static; what comes back is checked instead.
-  const { feature } = require(join(FEATURES_FOLDER, name)) as { feature?: Feature };
-  if (feature?.name !== name) {
-    throw new Error(`lib/blueprint/features/${file} must export a feature named "${name}"`);
-  }
-  return feature;
 }

@@ -22,7 +22,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     folders: ['cell', 'tenant', 'features'],
     rooms: ['diagnostics', 'fleet'],
     packages: ['aws-cdk-lib', 'constructs', 'zod'],
-    node: ['feature-catalogue'],
+    node: [],
   },
   handlers: {
     folders: ['brand', 'fence', 'partition', 'protocol', 'zip'],

@@ -6,7 +6,7 @@ import { edgeAlarm } from '../tenant/edge-alarm';
 const ORIGIN_LATENCY_MILLISECONDS_MAX = 2000;
 
 /** CloudFront's paid metrics, which alone tell cache hits and latency, and the alarm that needs them. */
-export const feature = defineFeature({
+export const additionalMetrics = defineFeature({
   name: 'additional-metrics',
   summary: 'Cache hit rate, origin latency and error rates by status code.',
   resources: (scope, { cell, contract, edge }) => {

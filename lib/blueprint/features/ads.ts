@@ -4,7 +4,7 @@ import { hostNameSchema } from '../../fleet/schema/host-name';
 import { defineFeature } from '../feature';
 
 /** Advertising from one ad server, called through the tenant's own distribution at `/ads/*`. */
-export const feature = defineFeature({
+export const ads = defineFeature({
   name: 'ads',
   summary: 'Advertising breaks from one ad server.',
   settings: z.strictObject({

@@ -17,7 +17,7 @@ const WIDGET_HEIGHT = 6;
 const WIDGETS_A_ROW = 3;
 
 /** One screen of the tenant's edge. A dashboard reads across Regions, so a cell anywhere can have it. */
-export const feature = defineFeature({
+export const dashboard = defineFeature({
   name: 'dashboard',
   summary: 'A CloudWatch dashboard of the tenant’s edge.',
   resources: (scope, { tenant, edge }) => {

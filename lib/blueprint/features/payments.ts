@@ -4,7 +4,7 @@ import { hostNameSchema } from '../../fleet/schema/host-name';
 import { defineFeature } from '../feature';
 
 /** Checkout at one payment provider, in a frame of the provider's own, so that card data never passes through here. */
-export const feature = defineFeature({
+export const payments = defineFeature({
   name: 'payments',
   summary: 'Subscriptions and rentals through one payment provider.',
   settings: z.strictObject({

@@ -6,7 +6,7 @@ import { edgeWebAcl } from '../web-acl';
 const REQUESTS_PER_ADDRESS_MAX = 2000;
 
 /** A web ACL of the tenant's own, with a rate limit, in place of its cell's. */
-export const feature = defineFeature({
+export const webAcl = defineFeature({
   name: 'web-acl',
   summary: 'A web ACL of the tenant’s own, with a rate limit.',
   region: EDGE_REGION,
