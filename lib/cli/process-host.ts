@@ -7,6 +7,7 @@ const STDERR = 2;
 
 /** The process itself: its streams, its terminal, its folder. */
 export function processHost(): Host {
+  process.stdout.on('error', endWhenNobodyReads);
   return {
     cwd: process.cwd(),
     stdout: (text) => void process.stdout.write(text),
@@ -14,6 +15,14 @@ export function processHost(): Host {
     isInteractive: isatty(STDIN) && isatty(STDERR),
     ask: askOnTerminal,
   };
+}
+
+/** `multiplex … | head` closes the pipe when it has seen enough, and that is no fault. */
+function endWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
+  process.exit();
 }
 
 /** Questions go to standard error, so that what a command prints can still be piped. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 import type { FileInput } from '../blueprint/input';
-import { PROJECT_FOLDER } from './feature-catalogues';
+import { PROJECT_FOLDER } from './project-folder';
 
 const ENTRY = join(PROJECT_FOLDER, 'lib', 'handlers', 'provisioner.ts');
 

@@ -3,12 +3,10 @@ import { join } from 'node:path';
 
 import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import type { FeatureCatalogue, FeatureCatalogues } from '../fleet/feature-catalogue';
+import { PROJECT_FOLDER } from './project-folder';
 
 /** Where `multiplex schema` writes the features of the working tree, relative to the project. */
 export const FEATURES_FILE = 'schema/features.json';
-
-/** The project that this code is part of: the folder that holds `lib/`. */
-export const PROJECT_FOLDER = join(__dirname, '..', '..');
 
 /**
  * The features of every release that a cell or tenant may pin.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import type { FeatureCatalogue } from '../fleet/feature-catalogue';
 import { compileHandlers } from './compile-handlers';
-import { PROJECT_FOLDER } from './feature-catalogues';
+import { PROJECT_FOLDER } from './project-folder';
 import type { Release } from './release';
 
 /** The rooms whose code a blueprint is made of. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
 
-import { PROJECT_FOLDER } from '../../lib/release/feature-catalogues';
+import { PROJECT_FOLDER } from '../../lib/release/project-folder';
 
 const BYTES_PER_GIGABYTE = 1_000_000_000;
 

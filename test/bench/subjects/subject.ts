@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 
-import { PROJECT_FOLDER } from '../../../lib/release/feature-catalogues';
+import { PROJECT_FOLDER } from '../../../lib/release/project-folder';
 import type { OwnedCommand } from '../../e2e/owned-processes';
 import { templateCount } from './workplace';
 import type { Workplace } from './workplace';
@@ -89,8 +89,8 @@ function changedRender(place: Workplace): Run {
 
 function render(place: Workplace): Run {
   const { fleetFolder, renderFolder } = place;
-  const program = join(PROJECT_FOLDER, 'bin', 'multiplex.ts');
-  const args = ['--import', 'tsx', program, 'render', '--fleet', fleetFolder, '--out', renderFolder];
+  const program = join(PROJECT_FOLDER, 'bin', 'multiplex.cjs');
+  const args = [program, 'render', '--fleet', fleetFolder, '--out', renderFolder];
   return {
     command: node(place, args),
     check: () => countFault(renderFolder, stacksOf(place)),

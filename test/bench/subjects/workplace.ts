@@ -12,7 +12,7 @@ import { join } from 'node:path';
 
 import { buildSync } from 'esbuild';
 
-import { PROJECT_FOLDER } from '../../../lib/release/feature-catalogues';
+import { PROJECT_FOLDER } from '../../../lib/release/project-folder';
 import { recolored } from '../fleet/bench-tenant';
 import type { SeededRandom } from '../fleet/seeded-random';
 import { writeBenchFleet } from '../fleet/write-bench-fleet';

@@ -146,11 +146,10 @@ function fleetFile(fleet: RunFleet, place: CellPlace): object {
   };
 }
 
-/** What `cdk` needs to run the project's app over this fleet: loaders are found from the project, files from here. */
+/** What `cdk` needs to run the project's app over this fleet. */
 function cdkFile(): object {
-  const tsx = require.resolve('tsx', { paths: [PROJECT] });
   return {
-    app: `node --import ${tsx} ${join(PROJECT, 'bin', 'app.ts')}`,
+    app: `node ${join(PROJECT, 'bin', 'app.cjs')}`,
     output: 'cdk.out',
     versionReporting: false,
     notices: false,
