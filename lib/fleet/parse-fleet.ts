@@ -8,7 +8,6 @@ import { checkMaintenance } from './checks/check-maintenance';
 import { checkRings } from './checks/check-rings';
 import { checkTenant, type TenantContext } from './checks/check-tenant';
 import { checkTiers } from './checks/check-tiers';
-import type { FeatureCatalogues } from './feature-catalogue';
 import type { Cell, FeatureSettings, Fleet, Tenant } from './fleet';
 import { parseFleetFile, type FleetDraft } from './fleet-draft';
 import type { FleetFile } from './schema/fleet-file';
@@ -16,6 +15,7 @@ import { brandFolderPath, type FleetFiles, type TenantFolder } from './fleet-fil
 import { canonicalDomain } from './schema/host-name';
 import { mergedMaintenance } from './schema/maintenance';
 import { platformHosts } from './checks/platform-hosts';
+import type { ReleaseDescriptions } from './release-description';
 import { parseTenantFile, type TenantDraft } from './tenant-draft';
 import type { TenantFile } from './schema/tenant-file';
 
@@ -30,7 +30,7 @@ export interface ParsedFleet {
 }
 
 /** Checks all files of a fleet together and fills in every default. Any bytes may come in; bad input never throws. */
-export function parseFleet(files: FleetFiles, catalogues: FeatureCatalogues): ParsedFleet {
+export function parseFleet(files: FleetFiles, catalogues: ReleaseDescriptions): ParsedFleet {
   const draft = parseFleetFile(files.fleet);
   const context = { fleet: draft, catalogues, platform: platformHosts(draft.fields.cells ?? {}) };
   const reviews = files.tenants

@@ -44,10 +44,10 @@ test('a name that every JavaScript object seems to have is not taken for a featu
   expect(line).toContain('TENANT-020 feature "constructor" does not exist.');
 });
 
-test('settings of a feature that only another release has are refused, with the releases that have it', () => {
+test('settings of a feature that a newer release has are refused, with the first that has it', () => {
   const text = edited(TENANT, ADS, '  chapters: {}').replace('2026.11.0', '2026.10.0');
   expect(problemLines(exampleFiles({ [TENANT]: text }))).toEqual([
-    `${TENANT}:28:3 TENANT-021 feature "chapters" is not part of release "2026.10.0". Remove the settings, or move the tenant to a release that has it: 2026.11.0, next.`,
+    `${TENANT}:28:3 TENANT-021 feature "chapters" is not part of release "2026.10.0". Remove the settings, or move the tenant to 2026.11.0, the first release that has it.`,
   ]);
 });
 
