@@ -14,6 +14,7 @@ import { PROJECT_FOLDER } from '../release/project-folder';
 import { readGolden, readReleaseFile, readReleaseVersions } from '../release/read-release';
 import type { Blueprint, Release } from '../release/release';
 import { unvouched } from '../release/unvouched';
+import type { MadeShape } from '../release/unvouched';
 import { goldenShapes, synthesizeShape } from '../render/golden-shapes';
 import { problemList } from '../report/problem-list';
 import { releaseDiff as diffText } from '../report/release-diff';
@@ -84,14 +85,24 @@ interface Pairs {
 
 function pairsOf(left: Side, right: Side): Pairs {
   const problems = new Map<string, Diagnostic>();
-  const templateOf = (side: Side, shape: GoldenShape): Template => {
-    const { template, digest } = synthesizeShape(side.blueprint, shape);
-    const problem = unvouched(side.release, { displayName: shape.name, digest });
+  const note = (side: Side, made: MadeShape): void => {
+    const problem = unvouched(side.release, made);
     if (problem !== undefined) {
       problems.set(problem.message, problem);
     }
+  };
+  const templateOf = (side: Side, shape: GoldenShape): Template => {
+    const { template, digest } = synthesizeShape(side.blueprint, shape);
+    note(side, { displayName: shape.name, digest });
     return JSON.parse(template) as Template;
   };
+  for (const { shapes, ...side } of [left, right]) {
+    const [shape] = shapes.values();
+    // Of a release that was edited nothing counts, not even what it recorded.
+    if (shape !== undefined && side.release.edited.length > 0) {
+      note({ ...side, shapes }, { displayName: shape.name, digest: shape.digest });
+    }
+  }
   const names = [...new Set([...left.shapes.keys(), ...right.shapes.keys()])];
   const pairs = names.map((name): ShapePair => {
     const [before, after] = [left.shapes.get(name), right.shapes.get(name)];
