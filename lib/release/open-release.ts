@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 
+import { ProblemError } from '../diagnostics/problem-error';
 import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import { loadCompiledBlueprint } from './compiled-blueprint';
 import type { CompiledBlueprint } from './compiled-blueprint';
@@ -12,6 +13,7 @@ import { readEditedFiles, readGolden, readReleaseFile, releasePath } from './rea
 import type { CdkInUse, Release } from './release';
 import { BLUEPRINT_PACKAGES, FILES, sha256 } from './release-file';
 import type { ReleaseFile } from './release-file';
+import { failsWithOther } from './unvouched';
 
 /**
  * Makes a release that a checked fleet pins ready to render with. One that was cut runs with the packages of the project,
@@ -52,17 +54,41 @@ interface BlueprintRuntime {
   readonly packagesFolder: string;
 }
 
-/** What the blueprint of a release is run with here. */
+/**
+ * What the blueprint of a release is run with here. With a CDK that it was not cut with, whatever it does not bear is
+ * thrown as a ProblemError that says so.
+ */
 export function blueprintRuntime(about: ReleaseFile, projectFolder: string): BlueprintRuntime {
-  const cdk = readCdkInUse(projectFolder, about.packages);
-  const own = cdk.kind === 'recorded' ? undefined : readOwnBlueprint(projectFolder, about);
+  const { version, packages } = about;
+  const file = join(projectFolder, releasePath(version), FILES.blueprint);
+  const cdk = readCdkInUse(projectFolder, packages);
+  if (cdk.kind === 'recorded') {
+    return { cdk, load: () => loadCompiledBlueprint(file), packagesFolder: projectFolder };
+  }
+  const own = readOwnBlueprint(projectFolder, about);
   return own === undefined
-    ? {
-        cdk,
-        load: () => loadCompiledBlueprint(join(projectFolder, releasePath(about.version), FILES.blueprint)),
-        packagesFolder: projectFolder,
-      }
+    ? { cdk, load: () => loadWithOther(file, version, cdk), packagesFolder: projectFolder }
     : { cdk: { kind: 'recorded' }, load: () => isolatedBlueprint(own), packagesFolder: dirname(own) };
+}
+
+function loadWithOther(
+  file: string,
+  version: string,
+  cdk: CdkInUse & { readonly kind: 'other' },
+): CompiledBlueprint {
+  const saying = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (error) {
+      throw new ProblemError([failsWithOther(version, cdk, error)]);
+    }
+  };
+  const blueprint = saying(() => loadCompiledBlueprint(file));
+  return {
+    ...blueprint,
+    synthesizeCell: (input, outdir) => saying(() => blueprint.synthesizeCell(input, outdir)),
+    synthesizeTenant: (input, outdir) => saying(() => blueprint.synthesizeTenant(input, outdir)),
+  };
 }
 
 function digestOf({ files }: ReleaseFile, packagesFolder: string): string {

@@ -1,9 +1,10 @@
 import { diagnostic } from '../diagnostics/diagnostic';
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { firstLine } from '../diagnostics/first-line';
 import { listText } from '../diagnostics/suggest';
 import { bringBack } from './difference';
 import { releasePath } from './read-release';
-import type { Release } from './release';
+import type { CdkInUse, Release } from './release';
 import { FILES } from './release-file';
 
 /** What was made with a release, once for all stacks of a kind. */
@@ -36,10 +37,27 @@ export function unvouched(
   if (golden.has(digest) || cdk.kind === 'recorded') {
     return undefined;
   }
+  return otherCdk(
+    version,
+    cdk,
+    `release ${version} does not give what it gave when it was cut for the shape of ${displayName}`,
+  );
+}
+
+/** What it comes to that a blueprint fails with a CDK that it was not cut with. */
+export function failsWithOther(
+  version: string,
+  cdk: CdkInUse & { readonly kind: 'other' },
+  error: unknown,
+): Diagnostic {
+  return otherCdk(version, cdk, `the blueprint of release ${version} fails (${firstLine(error)})`);
+}
+
+function otherCdk(version: string, cdk: CdkInUse & { readonly kind: 'other' }, fault: string): Diagnostic {
   return diagnostic({
     code: 'RELEASE-010',
-    place: { file: `${folder}/${FILES.golden}` },
-    message: `release ${version} does not give what it gave when it was cut for the shape of ${displayName}: it was cut with ${cdk.recorded}, and ${cdk.installed} is installed.`,
+    place: { file: `${releasePath(version)}/${FILES.golden}` },
+    message: `${fault}: it was cut with ${cdk.recorded}, and ${cdk.installed} is installed.`,
     next: `Install what it was cut with beside it: npx multiplex release install ${version}`,
     value: version,
   });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { diagnostic } from '../diagnostics/diagnostic';
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { firstLine } from '../diagnostics/first-line';
 import { ProblemError } from '../diagnostics/problem-error';
 import { describeBlueprint } from './compiled-blueprint';
 import type { CompiledBlueprint } from './compiled-blueprint';
@@ -111,16 +112,14 @@ function tryLoad(version: string, load: () => CompiledBlueprint): Loaded {
   try {
     return { kind: 'loaded', value: load() };
   } catch (error) {
-    return {
-      kind: 'broken',
-      problem: diagnostic({
-        code: 'RELEASE-003',
-        place: { file: `${releasePath(version)}/${FILES.blueprint}` },
-        message: `the blueprint of release ${version} cannot be loaded: ${firstLine(error)}.`,
-        next: bringBack(version),
-        value: FILES.blueprint,
-      }),
-    };
+    const broken = diagnostic({
+      code: 'RELEASE-003',
+      place: { file: `${releasePath(version)}/${FILES.blueprint}` },
+      message: `the blueprint of release ${version} cannot be loaded: ${firstLine(error)}.`,
+      next: bringBack(version),
+      value: FILES.blueprint,
+    });
+    return { kind: 'broken', problem: saidBy(error) ?? broken };
   }
 }
 
@@ -155,7 +154,8 @@ export function shapeDifferences({ version, projectFolder, digestOf, cdk, bluepr
     try {
       actual = digestOf(blueprint, shape);
     } catch (error) {
-      return [{ problem: shapeProblem(version, name, `fails: ${firstLine(error)}`), shape: name, expected }];
+      const problem = saidBy(error) ?? shapeProblem(version, name, `fails: ${firstLine(error)}`);
+      return [{ problem, shape: name, expected }];
     }
     if (actual === expected) {
       return [];
@@ -179,7 +179,7 @@ function shapeProblem(version: string, name: string, what: string): Diagnostic {
   });
 }
 
-function firstLine(error: unknown): string {
-  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return line.replace(/\.$/, '');
+/** The problem that an error carries out, where it is one of the world's. */
+function saidBy(error: unknown): Diagnostic | undefined {
+  return error instanceof ProblemError ? error.diagnostics[0] : undefined;
 }

@@ -83,10 +83,22 @@ export function verificationSummary(verified: readonly Verification[]): string {
       const found = `${plural(shapes, 'shape')} synthesised again`;
       const source =
         sources.kind === 'compared' ? 'compiled again from its commit' : `not compiled again: ${sources.why}`;
-      const lines = differences.map(({ problem }) => `${diagnosticText(problem)}\n`).join('');
+      const lines = differenceLines(differences);
       return differences.length === 0
         ? `Release ${version} is as it was cut: ${found}, ${source}.\n`
         : `${lines}Release ${version} has ${plural(differences.length, 'difference')}: ${found}, ${source}.\n`;
     })
+    .join('');
+}
+
+/** A line a problem; one that is the same for many shapes is said once. */
+function differenceLines(differences: Verification['differences']): string {
+  const times = new Map<string, number>();
+  for (const { problem } of differences) {
+    const line = diagnosticText(problem);
+    times.set(line, (times.get(line) ?? 0) + 1);
+  }
+  return [...times]
+    .map(([line, number]) => `${line}${number === 1 ? '' : ` (${plural(number, 'shape')})`}\n`)
     .join('');
 }

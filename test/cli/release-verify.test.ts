@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { releaseInstall } from '../../lib/cli/release-install';
 import { releaseVerify } from '../../lib/cli/release-verify';
+import { ProblemError } from '../../lib/diagnostics/problem-error';
 import { openRelease } from '../../lib/release/open-release';
 import type { GoldenShape } from '../../lib/release/golden-shape';
 import { releaseText } from '../../lib/release/release-file';
@@ -199,6 +200,18 @@ describe('another CDK than a release was cut with', () => {
     const refusal = unvouched(release, { displayName: 'tenants/rally-north', digest });
     expect(refusal?.message).toContain('the shape of tenants/rally-north');
     expect(refusal?.next).toContain(`npx multiplex release install ${VERSION}`);
+  });
+
+  test('is named as well when the blueprint fails with it, once for all shapes', async () => {
+    project.plantCdk('2.1.0', 'none');
+    const { out } = await verify();
+    expect(out).toContain(
+      `RELEASE-010 the blueprint of release ${VERSION} fails (This CDK knows no distributions): it was cut with`,
+    );
+    expect(out).toContain(`npx multiplex release install ${VERSION} (${tenantShapes(project)} shapes)\n`);
+    const release = await openRelease(VERSION, '/cache', project.folder);
+    const blueprint = await release.loadBlueprint();
+    expect(() => synthesizeShape(blueprint, first())).toThrow(ProblemError);
   });
 
   test('is fine for a shape that it does not change', async () => {

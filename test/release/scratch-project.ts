@@ -23,8 +23,8 @@ export interface ScratchProject {
   readonly edit: (file: string, from: string, to: string) => void;
   /** Commits everything there is. */
   readonly commit: () => void;
-  /** Puts another aws-cdk-lib in place: what it says of distributions is its own. */
-  readonly plantCdk: (version: string) => void;
+  /** Puts another aws-cdk-lib in place. What it says of distributions is its own, or it cannot make any. */
+  readonly plantCdk: (version: string, distributions?: 'its-own' | 'none') => void;
   readonly remove: () => void;
 }
 
@@ -113,14 +113,15 @@ function projectIn(folder: string): ScratchProject {
       git(folder, 'add', '--all');
       git(folder, 'commit', '--quiet', '--message', 'A change.');
     },
-    plantCdk: (version) => plantCdk(join(folder, 'node_modules', 'aws-cdk-lib'), version),
+    plantCdk: (version, distributions = 'its-own') =>
+      plantCdk(join(folder, 'node_modules', 'aws-cdk-lib'), version, distributions),
     remove: () => {
       rmSync(folder, { recursive: true });
     },
   };
 }
 
-function plantCdk(planted: string, version: string): void {
+function plantCdk(planted: string, version: string, distributions: 'its-own' | 'none'): void {
   const real = join(PROJECT, 'node_modules', 'aws-cdk-lib');
   rmSync(planted, { recursive: true });
   mkdirSync(join(planted, 'aws-cloudfront'), { recursive: true });
@@ -137,6 +138,9 @@ function plantCdk(planted: string, version: string): void {
 class CfnDistribution extends real.CfnDistribution {
   constructor(scope, id, props) {
     super(scope, id, props);
+    if (${distributions === 'none'}) {
+      throw new Error('This CDK knows no distributions.');
+    }
     this.addPropertyOverride('DistributionConfig.Staging', false);
   }
 }
