@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { diagnosticsPage } from '../diagnostics/page';
 import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import { fleetJsonSchema, tenantJsonSchema } from '../fleet/schema/json-schema';
+import { isolationPage } from '../isolation/page';
 import { CONTRACT_FILE, FEATURES_FILE, readCutReleases } from '../release/feature-catalogues';
 import { describeNextRelease } from '../release/next-release';
 import { PROJECT_FOLDER } from '../release/project-folder';
@@ -50,6 +51,7 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
     'schema/fleet.schema.json': json(fleetJsonSchema()),
     'schema/tenant.schema.json': json(tenantJsonSchema(releases)),
     'docs/diagnostics.md': diagnosticsPage(),
+    'docs/isolation.md': isolationPage(),
   };
 }
 

@@ -2,6 +2,7 @@ import { BRAND_CODES } from './codes-brand';
 import { DOMAIN_CODES } from './codes-domain';
 import { FILE_CODES } from './codes-file';
 import { FLEET_CODES } from './codes-fleet';
+import { ISOLATION_CODES } from './codes-isolation';
 import { RELEASE_CODES } from './codes-release';
 import { SCHEMA_CODES } from './codes-schema';
 import { TENANT_CODES } from './codes-tenant';
@@ -14,6 +15,7 @@ export const CATALOGUE = {
   ...TENANT_CODES,
   ...DOMAIN_CODES,
   ...BRAND_CODES,
+  ...ISOLATION_CODES,
   ...RELEASE_CODES,
 };
 

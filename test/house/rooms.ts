@@ -22,7 +22,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     folders: ['cell', 'tenant', 'features'],
     rooms: ['diagnostics', 'fleet'],
     packages: ['aws-cdk-lib', 'constructs', 'zod'],
-    node: [],
+    node: ['isolation-plugin'],
   },
   handlers: {
     folders: ['brand', 'fence', 'partition', 'protocol', 'zip'],
@@ -38,13 +38,23 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     node: 'all',
   },
   plan: { rooms: ['diagnostics'], packages: ['@aws-cdk/cloudformation-diff'], node: [] },
-  report: { rooms: ['plan', 'fleet', 'render', 'release', 'diagnostics'], packages: [], node: [] },
+  isolation: {
+    folders: ['policy', 'resources', 'strings'],
+    rooms: ['fleet', 'diagnostics'],
+    packages: [],
+    node: [],
+  },
+  report: {
+    rooms: ['isolation', 'plan', 'fleet', 'render', 'release', 'diagnostics'],
+    packages: [],
+    node: [],
+  },
   cli: {
-    rooms: ['plan', 'render', 'release', 'report', 'fleet', 'diagnostics'],
+    rooms: ['isolation', 'plan', 'render', 'release', 'report', 'fleet', 'diagnostics'],
     packages: ['commander', '@inquirer/prompts'],
     node: 'all',
   },
 };
 
 /** Rooms that decide and never act: no clock, no chance, no process, no output. */
-export const PURE_ROOMS = ['diagnostics', 'fleet', 'plan', 'report'];
+export const PURE_ROOMS = ['diagnostics', 'fleet', 'plan', 'isolation', 'report'];

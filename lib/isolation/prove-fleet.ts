@@ -1,0 +1,94 @@
+import { breaks, holds, inside, topPlace } from './proof';
+import type { At, Proof } from './proof';
+import { proveStack } from './prove-stack';
+import { DOCUMENTS } from './resources/provisioned';
+import { makeScope } from './scope';
+import { fleetNames, hostConflicts } from './strings/fleet-names';
+import type { FleetNames } from './strings/fleet-names';
+import { ForeignNames } from './strings/foreign-names';
+import type { Subject } from './subject';
+import { isMapping, member } from './template';
+import type { Template, Value } from './template';
+
+/** A stack of the fleet, with its template when it is asked for: a fleet's templates need not all be in memory. */
+export interface FleetStack {
+  readonly subject: Subject;
+  readonly template: () => Template;
+}
+
+/**
+ * Proves stacks of a fleet one after the other: each by itself, and then against everybody in `everyone`, who may be
+ * more than the stacks that are proved. What holds among the tenants of today is only checked here; what holds for
+ * those to come is proved by the stack itself.
+ */
+export function* proveFleet(
+  stacks: Iterable<FleetStack>,
+  everyone: readonly Subject[],
+): Generator<Proof, void, void> {
+  const names = fleetNames(everyone);
+  const foreignNames = new ForeignNames(names);
+  for (const { subject, template } of stacks) {
+    const parsed = template();
+    const { verdicts, ...proof } = proveStack(parsed, subject);
+    yield { ...proof, verdicts: [...verdicts, ...proveAgainst(parsed, subject, names, foreignNames)] };
+  }
+}
+
+function proveAgainst(
+  template: Template,
+  subject: Subject,
+  names: FleetNames,
+  foreignNames: ForeignNames,
+): Proof['verdicts'] {
+  const verdicts: Proof['verdicts'][number][] = [];
+  const scope = makeScope(template, subject);
+  for (const [section, value] of Object.entries(template)) {
+    if (section === 'Resources') {
+      for (const id of Object.keys(scope.resources)) {
+        const at = topPlace(scope, verdicts, id, `Resources.${id}`);
+        examineResource(scope.resources[id] ?? null, foreignNames, at);
+      }
+    } else {
+      foreignNames.examine(value, topPlace(scope, verdicts, '', section), 'stack');
+    }
+  }
+  const place = topPlace(scope, verdicts, '', 'Resources');
+  if (verdicts.length === 0) {
+    holds(place, 'no-foreign-name', `none of ${names.tenants.size} tenants but its own is named`);
+  }
+  proveHosts(subject, names, place);
+  return verdicts;
+}
+
+function proveHosts(subject: Subject, names: FleetNames, at: At): void {
+  if (subject.kind === 'cell') {
+    return;
+  }
+  const conflicts = hostConflicts(subject, names);
+  if (conflicts.length === 0) {
+    holds(at, 'unique-hosts', 'no other tenant answers at its hosts');
+  }
+  conflicts.forEach(({ host, why }) => {
+    breaks(at, 'unique-hosts', why, { target: host });
+  });
+}
+
+function examineResource(resource: Value, foreignNames: ForeignNames, at: At): void {
+  const type = member(resource, 'Type');
+  const documents = typeof type === 'string' && Object.hasOwn(DOCUMENTS, type) ? (DOCUMENTS[type] ?? []) : [];
+  const properties = member(resource, 'Properties');
+  if (!isMapping(resource) || !isMapping(properties)) {
+    foreignNames.examine(resource, at, 'stack');
+    return;
+  }
+  for (const key in resource) {
+    if (key !== 'Properties') {
+      foreignNames.examine(resource[key] ?? null, inside(at, key), 'stack');
+    }
+  }
+  const within = inside(at, 'Properties');
+  for (const key in properties) {
+    const kind = documents.includes(key) ? 'documents' : 'stack';
+    foreignNames.examine(properties[key] ?? null, inside(within, key), kind);
+  }
+}

@@ -1,0 +1,52 @@
+import { topPlace } from './proof';
+import type { Proof, Verdict } from './proof';
+import { DOCUMENTS } from './resources/provisioned';
+import { CELL_TYPES, TENANT_TYPES } from './resources/type-table';
+import { examineResource } from './resources/type-rule';
+import { makeScope } from './scope';
+import { examineSections } from './sections';
+import { cellSubject, subjectName, tenantSubject } from './subject';
+import type { CellFacts, Subject, TenantFacts } from './subject';
+import { examineStrings } from './strings/own-strings';
+import { isMapping } from './template';
+import type { Template, Value } from './template';
+
+/**
+ * Proves one template: every grant and every property is covered by a rule, or is a violation. Of a symbolic subject the
+ * proof holds for every stack of the shape, since values pass into a template unchanged and no rule looks at an id but
+ * as a whole that ends where no id can go on.
+ */
+export function proveStack(template: Template, subject: Subject): Proof {
+  const verdicts: Verdict[] = [];
+  const scope = makeScope(template, subject);
+  const types = subject.kind === 'tenant' ? TENANT_TYPES : CELL_TYPES;
+  examineSections(template, scope, verdicts);
+  for (const id in scope.resources) {
+    const at = topPlace(scope, verdicts, id, `Resources.${id}`);
+    const resource = scope.resources[id] ?? null;
+    examineResource(resource, types, at);
+    examineStrings(withoutDocuments(resource), at);
+  }
+  return { subject: subjectName(subject), form: subject.form, verdicts };
+}
+
+/** Proves the template that a tenant’s shape gave for marked input, for every tenant that will be stamped from it. */
+export function proveTenantShape(template: Template, marked: TenantFacts): Proof {
+  return proveStack(template, tenantSubject(marked, 'symbolic'));
+}
+
+/** Proves the template that a cell’s shape gave for marked input, for every cell that will be stamped from it. */
+export function proveCellShape(template: Template, marked: CellFacts): Proof {
+  return proveStack(template, cellSubject(marked, 'symbolic'));
+}
+
+/** The resource without what the client wrote in it. */
+function withoutDocuments(resource: Value): Value {
+  const type = isMapping(resource) ? resource['Type'] : undefined;
+  const documents = typeof type === 'string' && Object.hasOwn(DOCUMENTS, type) ? DOCUMENTS[type] : undefined;
+  if (!isMapping(resource) || documents === undefined || !isMapping(resource['Properties'])) {
+    return resource;
+  }
+  const properties = Object.entries(resource['Properties']).filter(([key]) => !documents.includes(key));
+  return { ...resource, Properties: Object.fromEntries(properties) };
+}

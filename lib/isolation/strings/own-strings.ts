@@ -1,0 +1,119 @@
+import { breaks, inside } from '../proof';
+import type { At } from '../proof';
+import { hostNames } from '../subject';
+import type { Subject } from '../subject';
+import { intrinsicOf, isList, isMapping } from '../template';
+import type { Mapping, Value } from '../template';
+import { UNREADABLE, textOf } from '../text';
+
+/**
+ * Examines every string below a value, keys included, for what no place of a template may say. It looks at what other
+ * rules look at as well: a rule that covers a property says what it is for, this says what it can never be.
+ */
+export function examineStrings(value: Value, at: At): void {
+  if (typeof value === 'string') {
+    examineText(value, at);
+  } else if (isList(value)) {
+    value.forEach((part, index) => {
+      examineStrings(part, inside(at, index));
+    });
+  } else if (isMapping(value)) {
+    if (intrinsicOf(value) === undefined) {
+      for (const key in value) {
+        examineText(key, at);
+        examineStrings(value[key] ?? null, inside(at, key));
+      }
+    } else {
+      examineIntrinsic(value, at);
+    }
+  }
+}
+
+/** Functions that bring in what another stack or service holds. */
+const TIES: ReadonlySet<string> = new Set(['Fn::ImportValue', 'Fn::Transform', 'Fn::GetStackOutput']);
+
+function examineIntrinsic(value: Mapping, at: At): void {
+  const text = textOf(value, at.scope);
+  const name = intrinsicOf(value) ?? '';
+  if (TIES.has(name) || [...TIES].some((tie) => text.includes(tie))) {
+    breaks(at, 'no-ties', 'it takes what another stack or service gives', { target: text });
+  } else if (text.includes(UNREADABLE)) {
+    breaks(at, 'known-intrinsics', `${name} is not read by this proof, or refers to nothing in the stack`, {
+      target: text,
+    });
+  }
+  examineText(text, at);
+}
+
+/** One look that almost every string passes. */
+const SUSPECT = /\{\{|arn:|tenant(?:--|#|s\/)/i;
+
+function examineText(text: string, at: At): void {
+  const { subject } = at.scope;
+  if (SUSPECT.test(text)) {
+    examineReference(text, at);
+    examineArns(text, at);
+    examineTenantNames(text, at);
+  }
+  if (text.includes(subject.cell.domain)) {
+    examineHosts(text, at);
+  }
+}
+
+function examineReference(text: string, at: At): void {
+  if (text.includes('{{resolve:')) {
+    breaks(at, 'no-ties', 'a dynamic reference fetches what it names, which may be of anybody', {
+      target: text,
+    });
+  }
+}
+
+const ARN = /arn:[^:\s"]*:[^:\s"]*:[^:\s"]*:([^:\s"]*):/g;
+
+function examineArns(text: string, at: At): void {
+  const { account } = at.scope.subject.cell;
+  for (const [arn, owner = ''] of text.matchAll(ARN)) {
+    if (owner !== '' && owner !== account && owner !== 'aws') {
+      breaks(at, 'own-account', `${arn}… is of account ${owner}, not ${account}`, { target: text });
+    }
+  }
+}
+
+/** Where a tenant is named: the rest of the name goes to the end of the run of letters, digits and hyphens. */
+const TENANT_NAME = /(?:tenant--|tenant#|tenants\/)([a-z0-9-]+|⟨[^⟩]*⟩)/gi;
+
+/**
+ * Holds the name to the subject's own id, whole. What is not an id of any tenant of today may be one tomorrow, so
+ * nothing but the own id passes.
+ */
+function examineTenantNames(text: string, at: At): void {
+  const { subject } = at.scope;
+  const own = subject.kind === 'tenant' ? subject.tenant : undefined;
+  for (const [named, run = ''] of text.matchAll(TENANT_NAME)) {
+    const id = run.split('--')[0] ?? '';
+    if (id !== own) {
+      breaks(at, 'own-strings', `${named} names a tenant, and not this stack’s`, { target: text });
+    }
+  }
+}
+
+const NO_HOST = /[^A-Za-z0-9.*-]+/;
+
+/** Under the cell's domain each tenant has the host of its id, so such a host names a tenant. */
+function examineHosts(text: string, at: At): void {
+  const { subject } = at.scope;
+  const { domain } = subject.cell;
+  const known = platformHosts(subject);
+  for (const run of text.split(NO_HOST)) {
+    const host = run.replace(/^\.+|\.+$/g, '');
+    if (host.endsWith(`.${domain}`) && !known.includes(host)) {
+      breaks(at, 'own-strings', `${host} is a host of the cell’s domain, and not of this stack`, {
+        target: text,
+      });
+    }
+  }
+}
+
+function platformHosts(subject: Subject): readonly string[] {
+  return [subject.cell.apiDomain, ...hostNames(subject)];
+}
