@@ -8,6 +8,7 @@ import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
 import type { OnboardOptions } from './onboard';
+import type { ProveOptions } from './prove';
 import { addRelease } from './release';
 import type { RenderOptions } from './render';
 import type { SchemaOptions } from './schema';
@@ -64,6 +65,7 @@ function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command 
     .addHelpText('after', EXIT_STATUS_HELP);
   addValidate(program, host, finish);
   addRender(program, host, finish);
+  addProve(program, host, finish);
   addOnboard(program, host, finish);
   addRelease(program, host, finish);
   addSchema(program, host, finish);
@@ -107,6 +109,26 @@ function addRender(program: Command, host: Host, finish: Finish): void {
     .action(async (names: string[], options: RenderOptions) => {
       const { render } = await import('./render');
       finish(await render(names, options, host));
+    });
+}
+
+function addProve(program: Command, host: Host, finish: Finish): void {
+  program
+    .command('prove [stack]')
+    .summary('show that no tenant reaches another')
+    .description(
+      'Proves that no stack reaches a tenant other than its own, of today or to come. With a name it proves that stack, and the cell that it stands in.',
+    )
+    .option('--witness', 'print every verdict: what is granted, by which rule, and why', false)
+    .addOption(fleetOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples('multiplex prove', 'multiplex prove rally-north', 'multiplex prove rally-north --witness'),
+    )
+    .action(async (name: string | undefined, options: ProveOptions) => {
+      const { prove } = await import('./prove');
+      finish(await prove(name, options, host));
     });
 }
 
