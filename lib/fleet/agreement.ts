@@ -1,3 +1,4 @@
+import { isError, type Diagnostic } from '../diagnostics/diagnostic';
 import { checkClaims } from './checks/check-claims';
 import type { FeatureCatalogues } from './feature-catalogue';
 import type { Tenant } from './fleet';
@@ -10,20 +11,18 @@ import type { TenantDraft } from './tenant-draft';
 export type TenantClaims = Pick<Tenant, 'id' | 'cell' | 'domains'>;
 
 /**
- * Whether tenants that are each sound by themselves are a fleet together. It says yes only when `parseFleet` would find
- * nothing, warnings included; what it would find, and where, is for that to say.
+ * The warnings of `fleet.yaml` in view of tenants that are each sound by themselves; undefined when together they are no
+ * fleet. It agrees with `parseFleet`, and what is wrong, and where, is for that to say.
  */
-export function areFleet(
+export function agreedWarnings(
   draft: FleetDraft,
   tenants: readonly TenantClaims[],
   catalogues: FeatureCatalogues,
-): boolean {
+): readonly Diagnostic[] | undefined {
   const drafts = tenants.map(unplaced);
-  return (
-    draft.file !== undefined &&
-    fleetProblems(draft, { drafts, complete: true }, catalogues).length === 0 &&
-    checkClaims(drafts).length === 0
-  );
+  const problems = fleetProblems(draft, { drafts, complete: true }, catalogues);
+  const isFleet = draft.file !== undefined && !problems.some(isError) && checkClaims(drafts).length === 0;
+  return isFleet ? problems : undefined;
 }
 
 /** As much of a draft as is compared between tenants; nobody asks where in its file anything is. */

@@ -54,7 +54,10 @@ export function parseFleet(files: FleetFiles, catalogues: FeatureCatalogues): Pa
 }
 
 /** What each tenant of a fleet with this `fleet.yaml` is checked against. */
-export function tenantContext(fleetFile: FileEntry | undefined, catalogues: FeatureCatalogues): TenantContext {
+export function tenantContext(
+  fleetFile: FileEntry | undefined,
+  catalogues: FeatureCatalogues,
+): TenantContext {
   const fleet = parseFleetFile(fleetFile);
   return { fleet, catalogues, platform: platformHosts(fleet.fields.cells ?? {}) };
 }

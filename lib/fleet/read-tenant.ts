@@ -45,11 +45,6 @@ export function readTenantFolder(root: string, id: string, onStats?: OnStats): T
   };
 }
 
-/** The files of a tenant's brand, which has been checked. */
-export function readBrandFiles(root: string, id: string): readonly FolderFile[] {
-  return readTenantFolder(root, id).folder?.brand.filter(isFile) ?? [];
-}
-
 function readTenantFile(root: string, id: string, onStats: OnStats | undefined): FileEntry | undefined {
   const read = readFileEntry(root, tenantFilePath(id), TENANT_FILE_BYTES_MAX, onStats);
   return read.kind === 'missing' ? undefined : read;

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build } from 'esbuild';
 
 import type { FileInput } from '../blueprint/input';
+import { filesDigest } from '../fleet/files-digest';
 import { PROJECT_FOLDER } from './project-folder';
 
 const ENTRY = join(PROJECT_FOLDER, 'lib', 'handlers', 'provisioner.ts');
@@ -31,7 +31,7 @@ export async function compileHandlers(cacheFolder: string): Promise<FileInput> {
     write: false,
   });
   const code = outputFiles.map((file) => file.contents);
-  const digest = createHash('sha256').update(Buffer.concat(code)).digest('hex');
+  const digest = filesDigest([{ path: 'provisioner.js', bytes: Buffer.concat(code) }]);
   const folder = join(cacheFolder, 'handlers', digest);
   if (!existsSync(folder)) {
     writeFolder(folder, { 'provisioner.js': Buffer.concat(code) });

@@ -1,12 +1,15 @@
-import type { CellInput, TenantInput } from '../blueprint/input';
-import type { Cell, Fleet, Tenant } from '../fleet/fleet';
+import type { Fleet } from '../fleet/fleet';
 import { openRelease } from '../release/open-release';
-import type { Blueprint, Release } from '../release/release';
+import { programDigest } from '../release/program-digest';
+import type { Release } from '../release/release';
 import { cellDisplayName, tenantDisplayName } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
-import { renderByShape } from './shape/render-by-shape';
+import { cellShapes, tenantShapes } from './shape-sources';
+import { stampShape } from './shape/shape';
+import { ShapeBook } from './shape/shape-book';
+import type { ShapeSource } from './shape/shape-book';
+import type { Json } from './shape/slots';
 import { cellInput, tenantInput } from './stack-input';
-import { synthesizeStack } from './synthesize-stack';
 
 export interface RenderOptions {
   /** Folder that holds `fleet.yaml` and `tenants/`, as an absolute path. */
@@ -17,61 +20,45 @@ export interface RenderOptions {
   readonly only?: readonly string[];
 }
 
-/** Every cell and tenant of the fleet as a stack, each at its own release: cells first, then tenants, by id. */
+/**
+ * Every cell and tenant of the fleet as a stack, each at its own release: cells first, then tenants, by id.
+ *
+ * @throws ProblemError when a release must not be rendered with.
+ */
 export async function renderFleet(fleet: Fleet, options: RenderOptions): Promise<readonly RenderedStack[]> {
   const only = options.only === undefined ? undefined : new Set(options.only);
-  const cells = fleet.cells.filter((cell) => only?.has(cellDisplayName(cell.id)) ?? true);
-  const tenants = fleet.tenants.filter((tenant) => only?.has(tenantDisplayName(tenant.id)) ?? true);
-  const stacks = new Map<string, RenderedStack>();
-  for (const version of new Set([...cells, ...tenants].map(({ release }) => release))) {
-    const rendered = await renderOfRelease(
-      fleet,
-      { cells: cells.filter(isOf(version)), tenants: tenants.filter(isOf(version)) },
-      await openRelease(version, options.cacheFolder),
-      options.rootFolder,
-    );
-    rendered.forEach((stack) => stacks.set(stack.displayName, stack));
+  const isNamed = (name: string): boolean => only?.has(name) ?? true;
+  const releases = new OpenReleases(options.cacheFolder);
+  const book = new ShapeBook(options.cacheFolder, programDigest());
+  const stamped: RenderedStack[] = [];
+  const render = async (source: ShapeSource, input: object): Promise<void> => {
+    // Inputs are plain data.
+    const data = input as Json;
+    stamped.push(stampShape(await book.shapeOf(source, data), data));
+  };
+  for (const cell of fleet.cells.filter(({ id }) => isNamed(cellDisplayName(id)))) {
+    const release = await releases.open(cell.release);
+    await render(cellShapes(release), cellInput(fleet, cell, release.provisioner));
   }
-  const names = [
-    ...cells.map(({ id }) => cellDisplayName(id)),
-    ...tenants.map(({ id }) => tenantDisplayName(id)),
-  ];
-  return names.flatMap((name) => stacks.get(name) ?? []);
+  for (const tenant of fleet.tenants.filter(({ id }) => isNamed(tenantDisplayName(id)))) {
+    const release = await releases.open(tenant.release);
+    await render(tenantShapes(release), tenantInput(fleet, tenant, options.rootFolder));
+  }
+  return stamped;
 }
 
-async function renderOfRelease(
-  fleet: Fleet,
-  { cells, tenants }: { readonly cells: readonly Cell[]; readonly tenants: readonly Tenant[] },
-  { provisioner, loadBlueprint }: Release,
-  rootFolder: string,
-): Promise<readonly RenderedStack[]> {
-  const blueprint = await loadBlueprint();
-  return [
-    ...renderByShape(
-      cells.map((cell) => cellInput(fleet, cell, provisioner)),
-      synthesizerOfCells(blueprint),
-    ),
-    ...renderByShape(
-      tenants.map((tenant) => tenantInput(fleet, tenant, rootFolder)),
-      synthesizerOfTenants(blueprint),
-    ),
-  ];
-}
+/** The releases of a fleet, each opened once. */
+export class OpenReleases {
+  private readonly cacheFolder: string;
+  private readonly opened = new Map<string, Promise<Release>>();
 
-function isOf(version: string): (pinned: { readonly release: string }) => boolean {
-  return ({ release }) => release === version;
-}
+  constructor(cacheFolder: string) {
+    this.cacheFolder = cacheFolder;
+  }
 
-/** Real synthesis of a tenant's stack: the reference that stamping is compared with. */
-export function synthesizerOfTenants(blueprint: Blueprint): (input: TenantInput) => RenderedStack {
-  return (input) =>
-    synthesizeStack(tenantDisplayName(input.tenant.id), (outdir) =>
-      blueprint.synthesizeTenant(input, outdir),
-    );
-}
-
-/** Real synthesis of a cell's stack: the reference that stamping is compared with. */
-export function synthesizerOfCells(blueprint: Blueprint): (input: CellInput) => RenderedStack {
-  return (input) =>
-    synthesizeStack(cellDisplayName(input.cell.id), (outdir) => blueprint.synthesizeCell(input, outdir));
+  open(version: string): Promise<Release> {
+    const release = this.opened.get(version) ?? openRelease(version, this.cacheFolder);
+    this.opened.set(version, release);
+    return release;
+  }
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { synthesizeCell, synthesizeTenant } from '../../lib/blueprint/blueprint';
 import { compileHandlers } from '../../lib/release/compile-handlers';
-import { renderFleet, synthesizerOfCells, synthesizerOfTenants } from '../../lib/render/render-fleet';
+import { renderFleet } from '../../lib/render/render-fleet';
+import { synthesizerOfCells, synthesizerOfTenants } from '../../lib/render/shape-sources';
 import { cellInput, tenantInput } from '../../lib/render/stack-input';
 import { verifyFleet } from '../../lib/render/verify-fleet';
 import { PROJECT, exampleFleet } from './example-fleet';

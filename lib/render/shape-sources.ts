@@ -1,0 +1,47 @@
+import type { CellInput, TenantInput } from '../blueprint/input';
+import type { Blueprint, Release } from '../release/release';
+import { cellDisplayName, tenantDisplayName } from './rendered-stack';
+import type { RenderedStack } from './rendered-stack';
+import type { ShapeSource } from './shape/shape-book';
+import type { Json } from './shape/slots';
+import { synthesizeStack } from './synthesize-stack';
+
+/** Real synthesis of a tenant's stack: the reference that stamping is compared with. */
+export function synthesizerOfTenants(blueprint: Blueprint): (input: TenantInput) => RenderedStack {
+  return (input) =>
+    synthesizeStack(tenantDisplayName(input.tenant.id), (outdir) =>
+      blueprint.synthesizeTenant(input, outdir),
+    );
+}
+
+/** Real synthesis of a cell's stack: the reference that stamping is compared with. */
+export function synthesizerOfCells(blueprint: Blueprint): (input: CellInput) => RenderedStack {
+  return (input) =>
+    synthesizeStack(cellDisplayName(input.cell.id), (outdir) => blueprint.synthesizeCell(input, outdir));
+}
+
+/** Where the shapes of a release's tenants come from. */
+export function tenantShapes(release: Release): ShapeSource {
+  return shapeSource(release, 'tenant', synthesizerOfTenants);
+}
+
+/** Where the shapes of a release's cells come from. */
+export function cellShapes(release: Release): ShapeSource {
+  return shapeSource(release, 'cell', synthesizerOfCells);
+}
+
+function shapeSource<Input>(
+  release: Release,
+  kind: 'cell' | 'tenant',
+  synthesizerOf: (blueprint: Blueprint) => (input: Input) => RenderedStack,
+): ShapeSource {
+  return {
+    digest: `${kind} ${release.digest}`,
+    load: async () => {
+      const synthesize = synthesizerOf(await release.loadBlueprint());
+      // A marked input has the structure of the one that it was made from.
+      return (input: Json) => synthesize(input as Input);
+    },
+    check: () => undefined,
+  };
+}
