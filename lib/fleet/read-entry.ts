@@ -68,7 +68,7 @@ export function readFileEntry(
 
 /** The bytes of an open file that had this size, or as many as are left of it. */
 function readBytes(descriptor: number, size: number): Uint8Array {
-  const bytes = Buffer.allocUnsafeSlow(size);
+  const bytes = Buffer.allocUnsafe(size);
   let length = 0;
   for (let read = -1; read !== 0 && length < size; length += read) {
     read = readSync(descriptor, bytes, length, size - length, length);

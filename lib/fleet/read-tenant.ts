@@ -3,7 +3,6 @@ import type { Dirent } from 'node:fs';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { strayProblem, unreadProblem } from './file-problems';
 import { filesDigest } from './files-digest';
-import type { FolderFile } from './files-digest';
 import { brandFolderPath, tenantFilePath, tenantFolderPath } from './fleet-files';
 import type { BrandEntry, FileEntry, TenantFolder } from './fleet-files';
 import { BRAND_BYTES_MAX, BRAND_FILE_BYTES_MAX, BRAND_FILES_MAX, TENANT_FILE_BYTES_MAX } from './limits';

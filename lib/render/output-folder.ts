@@ -25,11 +25,16 @@ export class OutputFolder {
   kept = 0;
   private readonly folder: string;
   private readonly earlier: WrittenFiles;
-  private readonly current: Record<string, readonly [string, string]> = {};
+  private readonly current: Record<string, WrittenFiles[string]> = {};
 
   constructor(folder: string, earlier: WrittenFiles = {}) {
     this.folder = folder;
     this.earlier = earlier;
+  }
+
+  /** Whether the next run can know more of the files than this one did. */
+  get hasNews(): boolean {
+    return Object.entries(this.current).some(([name, file]) => this.earlier[name] !== file);
   }
 
   /** What is there now, for the next run. */
@@ -69,15 +74,15 @@ export class OutputFolder {
   }
 
   private isUntouched(name: string, digest: string): boolean {
-    const [earlierDigest, mark] = this.earlier[name] ?? [];
-    if (earlierDigest !== digest || mark === undefined) {
+    const earlier = this.earlier[name];
+    if (earlier === undefined || earlier[0] !== digest) {
       return false;
     }
     const stats = lstatSync(join(this.folder, name), { throwIfNoEntry: false });
-    if (stats === undefined || fileMark(stats) !== mark) {
+    if (stats === undefined || fileMark(stats) !== earlier[1]) {
       return false;
     }
-    this.current[name] = [digest, mark];
+    this.current[name] = earlier;
     return true;
   }
 

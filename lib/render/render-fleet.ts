@@ -1,4 +1,5 @@
-import type { Fleet } from '../fleet/fleet';
+import type { TenantInput } from '../blueprint/input';
+import type { Cell, Fleet } from '../fleet/fleet';
 import { openRelease } from '../release/open-release';
 import { programDigest } from '../release/program-digest';
 import type { Release } from '../release/release';
@@ -6,10 +7,10 @@ import { cellDisplayName, tenantDisplayName } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
 import { cellShapes, tenantShapes } from './shape-sources';
 import { stampShape } from './shape/shape';
+import type { Shape } from './shape/shape';
 import { ShapeBook } from './shape/shape-book';
-import type { ShapeSource } from './shape/shape-book';
 import type { Json } from './shape/slots';
-import { cellInput, tenantInput } from './stack-input';
+import { cellInput, plain, tenantInputs } from './stack-input';
 
 export interface RenderOptions {
   /** Folder that holds `fleet.yaml` and `tenants/`, as an absolute path. */
@@ -28,37 +29,46 @@ export interface RenderOptions {
 export async function renderFleet(fleet: Fleet, options: RenderOptions): Promise<readonly RenderedStack[]> {
   const only = options.only === undefined ? undefined : new Set(options.only);
   const isNamed = (name: string): boolean => only?.has(name) ?? true;
-  const releases = new OpenReleases(options.cacheFolder);
-  const book = new ShapeBook(options.cacheFolder, programDigest());
-  const stamped: RenderedStack[] = [];
-  const render = async (source: ShapeSource, input: object): Promise<void> => {
-    // Inputs are plain data.
-    const data = input as Json;
-    stamped.push(stampShape(await book.shapeOf(source, data), data));
-  };
-  for (const cell of fleet.cells.filter(({ id }) => isNamed(cellDisplayName(id)))) {
-    const release = await releases.open(cell.release);
-    await render(cellShapes(release), cellInput(fleet, cell, release.provisioner));
-  }
-  for (const tenant of fleet.tenants.filter(({ id }) => isNamed(tenantDisplayName(id)))) {
-    const release = await releases.open(tenant.release);
-    await render(tenantShapes(release), tenantInput(fleet, tenant, options.rootFolder));
-  }
-  return stamped;
+  const workshop = new Workshop(options.cacheFolder);
+  const cells = fleet.cells.filter(({ id }) => isNamed(cellDisplayName(id)));
+  const tenants = fleet.tenants.filter(({ id }) => isNamed(tenantDisplayName(id)));
+  const inputOf = tenantInputs(fleet, options.rootFolder);
+  return [
+    ...(await Promise.all(cells.map((cell) => workshop.renderCell(fleet, cell)))),
+    ...(await Promise.all(tenants.map((tenant) => workshop.renderTenant(tenant.release, inputOf(tenant))))),
+  ];
 }
 
-/** The releases of a fleet, each opened once. */
-export class OpenReleases {
+/** What stacks are made with: releases, each opened once, and shapes, each made once. */
+export class Workshop {
   private readonly cacheFolder: string;
-  private readonly opened = new Map<string, Promise<Release>>();
+  private readonly book: ShapeBook;
+  private readonly releases = new Map<string, Promise<Release>>();
 
+  /** @param cacheFolder Folder for what can be made again, as an absolute path. */
   constructor(cacheFolder: string) {
     this.cacheFolder = cacheFolder;
+    this.book = new ShapeBook(cacheFolder, programDigest());
   }
 
-  open(version: string): Promise<Release> {
-    const release = this.opened.get(version) ?? openRelease(version, this.cacheFolder);
-    this.opened.set(version, release);
+  async renderCell(fleet: Pick<Fleet, 'name'>, cell: Cell): Promise<RenderedStack> {
+    const release = await this.open(cell.release);
+    const input = plain(cellInput(fleet, cell, release.provisioner));
+    return stampShape(await this.book.shapeOf(cellShapes(release), input), input);
+  }
+
+  async renderTenant(release: string, input: TenantInput): Promise<RenderedStack> {
+    return stampShape(await this.tenantShape(release, plain(input)), plain(input));
+  }
+
+  /** The shape of a tenant's stack. `key` is its {@link shapeKey}, when that is known. */
+  async tenantShape(release: string, input: Json, key?: string): Promise<Shape> {
+    return this.book.shapeOf(tenantShapes(await this.open(release)), input, key);
+  }
+
+  private open(version: string): Promise<Release> {
+    const release = this.releases.get(version) ?? openRelease(version, this.cacheFolder);
+    this.releases.set(version, release);
     return release;
   }
 }

@@ -22,26 +22,29 @@ export function synthesizerOfCells(blueprint: Blueprint): (input: CellInput) => 
 
 /** Where the shapes of a release's tenants come from. */
 export function tenantShapes(release: Release): ShapeSource {
-  return shapeSource(release, 'tenant', synthesizerOfTenants);
+  return shapeSource(release, 'tenant', (blueprint) => {
+    const synthesize = synthesizerOfTenants(blueprint);
+    // A marked input has the structure of the one that it was made from.
+    return (input) => synthesize(input as object as TenantInput);
+  });
 }
 
 /** Where the shapes of a release's cells come from. */
 export function cellShapes(release: Release): ShapeSource {
-  return shapeSource(release, 'cell', synthesizerOfCells);
+  return shapeSource(release, 'cell', (blueprint) => {
+    const synthesize = synthesizerOfCells(blueprint);
+    return (input) => synthesize(input as object as CellInput);
+  });
 }
 
-function shapeSource<Input>(
+function shapeSource(
   release: Release,
   kind: 'cell' | 'tenant',
-  synthesizerOf: (blueprint: Blueprint) => (input: Input) => RenderedStack,
+  synthesizerOf: (blueprint: Blueprint) => (input: Json) => RenderedStack,
 ): ShapeSource {
   return {
     digest: `${kind} ${release.digest}`,
-    load: async () => {
-      const synthesize = synthesizerOf(await release.loadBlueprint());
-      // A marked input has the structure of the one that it was made from.
-      return (input: Json) => synthesize(input as Input);
-    },
+    load: async () => synthesizerOf(await release.loadBlueprint()),
     check: () => undefined,
   };
 }

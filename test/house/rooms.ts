@@ -32,7 +32,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   release: { rooms: ['blueprint', 'fleet', 'diagnostics'], packages: ['esbuild'], node: 'all' },
   render: {
-    folders: ['shape'],
+    folders: ['assemble', 'shape'],
     rooms: ['release', 'blueprint', 'fleet', 'diagnostics'],
     packages: [],
     node: 'all',
