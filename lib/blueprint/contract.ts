@@ -2,29 +2,40 @@ import { CfnParameter } from 'aws-cdk-lib';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 
+import type { ContractDescription } from '../fleet/release-description';
+
 /**
  * What a cell promises its tenants, by name. The values are write-once: a change of meaning or value needs `v2`
  * beside `v1`, so that no tenant is changed by a change of its cell.
  */
 const CONTRACT_VERSION = 'v1';
 
-export type ContractName =
-  | 'alarm-topic-arn'
-  | 'api-origin-request-policy-id'
-  | 'app-bucket-name'
-  | 'app-cache-policy-id'
-  | 'certificate-arn'
-  | 'hosted-zone-id'
-  | 'integration-origin-request-policy-id'
-  | 'log-bucket-name'
-  | 'media-bucket-name'
-  | 'media-cache-policy-id'
-  | 'origin-access-control-id'
-  | 'provisioner-arn'
-  | 'response-headers-policy-id'
-  | 'table-name'
-  | 'viewer-request-function-arn'
-  | 'web-acl-arn';
+const CONTRACT_NAMES = [
+  'alarm-topic-arn',
+  'api-origin-request-policy-id',
+  'app-bucket-name',
+  'app-cache-policy-id',
+  'certificate-arn',
+  'hosted-zone-id',
+  'integration-origin-request-policy-id',
+  'log-bucket-name',
+  'media-bucket-name',
+  'media-cache-policy-id',
+  'origin-access-control-id',
+  'provisioner-arn',
+  'response-headers-policy-id',
+  'table-name',
+  'viewer-request-function-arn',
+  'web-acl-arn',
+] as const;
+
+export type ContractName = (typeof CONTRACT_NAMES)[number];
+
+/** The contract as data: what checks that a cell may hold a tenant of another release. */
+export function describeContract(): ContractDescription {
+  const names = CONTRACT_NAMES.map((name) => `${CONTRACT_VERSION}/${name}`);
+  return { version: CONTRACT_VERSION, provides: names, reads: names };
+}
 
 /** A cell is ahead of its tenants by this contract alone: no export, no import, no dependency. */
 export interface CellContractProps {

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { sortDiagnostics } from '../diagnostics/render';
 import type { FleetFiles } from '../fleet/fleet-files';
-import type { FeatureCatalogues } from '../fleet/feature-catalogue';
 import type { Fleet } from '../fleet/fleet';
 import { parseFleet } from '../fleet/parse-fleet';
 import { readFleetFiles } from '../fleet/read-fleet';
+import type { ReleaseDescriptions } from '../fleet/release-description';
 import { readFeatureCatalogues } from '../release/feature-catalogues';
 import type { Host } from './host';
 
@@ -14,7 +14,7 @@ export interface LoadedFleet {
   /** Absolute path of the folder with `fleet.yaml`. */
   readonly rootFolder: string;
   readonly files: FleetFiles;
-  readonly catalogues: FeatureCatalogues;
+  readonly catalogues: ReleaseDescriptions;
   /** Undefined when there is an error among the diagnostics. */
   readonly fleet: Fleet | undefined;
   readonly diagnostics: readonly Diagnostic[];

@@ -1,9 +1,14 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 
+import { ProblemError } from '../diagnostics/problem-error';
+import { problemList } from '../report/problem-list';
+import { examples, fleetOption, jsonOption } from './command-options';
+import type { Finish } from './command-options';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
 import type { OnboardOptions } from './onboard';
+import { addRelease } from './release';
 import type { RenderOptions } from './render';
 import type { SchemaOptions } from './schema';
 import type { ValidateOptions } from './validate';
@@ -37,6 +42,10 @@ function failure(error: unknown, host: Host): ExitCode {
     host.stderr('Stopped; nothing was written.\n');
     return EXIT.no;
   }
+  if (error instanceof ProblemError) {
+    host.stderr(problemList(error.diagnostics));
+    return EXIT.no;
+  }
   if (error instanceof Error) {
     const isSystemError = 'syscall' in error;
     host.stderr(`${isSystemError ? error.message : (error.stack ?? error.message)}\n`);
@@ -56,11 +65,10 @@ function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command 
   addValidate(program, host, finish);
   addRender(program, host, finish);
   addOnboard(program, host, finish);
+  addRelease(program, host, finish);
   addSchema(program, host, finish);
   return program;
 }
-
-type Finish = (exitCode: ExitCode) => void;
 
 function addValidate(program: Command, host: Host, finish: Finish): void {
   program
@@ -148,18 +156,6 @@ function addSchema(program: Command, host: Host, finish: Finish): void {
       const { schema } = await import('./schema');
       finish(await schema(options, host));
     });
-}
-
-function fleetOption(): Option {
-  return new Option('--fleet <folder>', 'folder that holds fleet.yaml and tenants/').default('.');
-}
-
-function jsonOption(): Option {
-  return new Option('--json', 'print JSON for programs').default(false);
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ npx ${line}`).join('\n')}\n`;
 }
 
 const EXIT_STATUS_HELP = `

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { diagnosticsPage } from '../diagnostics/page';
 import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import { fleetJsonSchema, tenantJsonSchema } from '../fleet/schema/json-schema';
-import { nextFeatureCatalogue } from '../release/next-release';
-import { FEATURES_FILE } from '../release/feature-catalogues';
+import { CONTRACT_FILE, FEATURES_FILE, readCutReleases } from '../release/feature-catalogues';
+import { describeNextRelease } from '../release/next-release';
 import { PROJECT_FOLDER } from '../release/project-folder';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
@@ -42,11 +42,13 @@ export async function schema(options: SchemaOptions, host: Host): Promise<ExitCo
 
 /** Every generated file by its path in the project, with the text it should have. */
 export async function generatedFiles(): Promise<Readonly<Record<string, string>>> {
-  const features = await nextFeatureCatalogue();
+  const next = await describeNextRelease();
+  const releases = new Map([...readCutReleases(PROJECT_FOLDER), [NEXT_RELEASE, next]]);
   return {
-    [FEATURES_FILE]: json(features),
+    [FEATURES_FILE]: json(next.features),
+    [CONTRACT_FILE]: json(next.contract),
     'schema/fleet.schema.json': json(fleetJsonSchema()),
-    'schema/tenant.schema.json': json(tenantJsonSchema(new Map([[NEXT_RELEASE, features]]))),
+    'schema/tenant.schema.json': json(tenantJsonSchema(releases)),
     'docs/diagnostics.md': diagnosticsPage(),
   };
 }

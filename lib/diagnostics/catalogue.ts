@@ -2,6 +2,8 @@ import { BRAND_CODES } from './codes-brand';
 import { DOMAIN_CODES } from './codes-domain';
 import { FILE_CODES } from './codes-file';
 import { FLEET_CODES } from './codes-fleet';
+import { RELEASE_CODES } from './codes-release';
+import { RENDER_CODES } from './codes-render';
 import { SCHEMA_CODES } from './codes-schema';
 import { TENANT_CODES } from './codes-tenant';
 
@@ -13,6 +15,8 @@ export const CATALOGUE = {
   ...TENANT_CODES,
   ...DOMAIN_CODES,
   ...BRAND_CODES,
+  ...RELEASE_CODES,
+  ...RENDER_CODES,
 };
 
 export type DiagnosticCode = keyof typeof CATALOGUE;

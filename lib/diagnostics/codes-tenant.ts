@@ -38,6 +38,16 @@ export const TENANT_CODES = {
     meaning:
       '`next` is the blueprint of the working tree, which changes with every edit. As soon as there is any release, only tenants of the first ring may pin `next`.',
   },
+  'TENANT-018': {
+    title: 'A release newer than that of the cell',
+    meaning:
+      'A cell may be ahead of its tenants and is never behind one: what a newer release shares with its tenants, an older cell may not have. `next` is newer than every release. Move the cell first.',
+  },
+  'TENANT-019': {
+    title: 'A release that reads what the cell does not provide',
+    meaning:
+      'A tenant reads what its cell shares by name and version. The release of the cell provides some of what the release of the tenant reads no longer, so the stack of the tenant could not be deployed.',
+  },
   'TENANT-020': {
     title: 'Settings of an unknown feature',
     meaning: 'No release that may be pinned has a feature of this name.',
@@ -66,6 +76,11 @@ export const TENANT_CODES = {
     severity: 'warning',
     meaning:
       'The tier grants a feature that can be had in one Region only, and the cell of the tenant is in another. The tenant goes without it, which its client should know.',
+  },
+  'TENANT-026': {
+    title: 'A setting that the release does not take',
+    meaning:
+      'Another release takes what is written, but not the one that the tenant pins. Settings are always checked by the release that the tenant pins. Move the tenant to that release first, or change the setting.',
   },
   'TENANT-030': {
     title: 'Unknown time zone',

@@ -1,6 +1,6 @@
 import { isError, type Diagnostic } from '../diagnostics/diagnostic';
 import { checkClaims } from './checks/check-claims';
-import type { FeatureCatalogues } from './feature-catalogue';
+import type { ReleaseDescriptions } from './release-description';
 import type { Tenant } from './fleet';
 import type { FleetDraft } from './fleet-draft';
 import { tenantFilePath } from './fleet-files';
@@ -17,7 +17,7 @@ export type TenantClaims = Pick<Tenant, 'id' | 'cell' | 'domains'>;
 export function agreedWarnings(
   draft: FleetDraft,
   tenants: readonly TenantClaims[],
-  catalogues: FeatureCatalogues,
+  catalogues: ReleaseDescriptions,
 ): readonly Diagnostic[] | undefined {
   const drafts = tenants.map(unplaced);
   const problems = fleetProblems(draft, { drafts, complete: true }, catalogues);

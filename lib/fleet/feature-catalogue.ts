@@ -12,8 +12,5 @@ export interface FeatureDescription {
 /** The features of one release, by name. */
 export type FeatureCatalogue = Readonly<Record<string, FeatureDescription>>;
 
-/** The features of every release that may be pinned, by release; `next` is the working tree's. */
-export type FeatureCatalogues = ReadonlyMap<string, FeatureCatalogue>;
-
 /** The release that names the working tree's blueprint. */
 export const NEXT_RELEASE = 'next';

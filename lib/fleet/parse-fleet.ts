@@ -7,10 +7,10 @@ import { checkRings } from './checks/check-rings';
 import type { TenantContext } from './checks/check-tenant';
 import { checkTiers } from './checks/check-tiers';
 import { platformHosts } from './checks/platform-hosts';
-import type { FeatureCatalogues } from './feature-catalogue';
 import type { Cell, Fleet, Tenant } from './fleet';
 import { parseFleetFile, type FleetDraft } from './fleet-draft';
 import type { FileEntry, FleetFiles } from './fleet-files';
+import type { ReleaseDescriptions } from './release-description';
 import { resolveTenant, reviewTenant } from './review-tenant';
 import type { FleetFile } from './schema/fleet-file';
 
@@ -25,7 +25,7 @@ export interface ParsedFleet {
 }
 
 /** Checks all files of a fleet together and fills in every default. Any bytes may come in; bad input never throws. */
-export function parseFleet(files: FleetFiles, catalogues: FeatureCatalogues): ParsedFleet {
+export function parseFleet(files: FleetFiles, catalogues: ReleaseDescriptions): ParsedFleet {
   const context = tenantContext(files.fleet, catalogues);
   const { fleet: draft } = context;
   const reviews = files.tenants
@@ -56,7 +56,7 @@ export function parseFleet(files: FleetFiles, catalogues: FeatureCatalogues): Pa
 /** What each tenant of a fleet with this `fleet.yaml` is checked against. */
 export function tenantContext(
   fleetFile: FileEntry | undefined,
-  catalogues: FeatureCatalogues,
+  catalogues: ReleaseDescriptions,
 ): TenantContext {
   const fleet = parseFleetFile(fleetFile);
   return { fleet, catalogues, platform: platformHosts(fleet.fields.cells ?? {}) };
@@ -66,7 +66,7 @@ export function tenantContext(
 export function fleetProblems(
   draft: FleetDraft,
   tenants: KnownTenants,
-  catalogues: FeatureCatalogues,
+  catalogues: ReleaseDescriptions,
 ): readonly Diagnostic[] {
   return [
     ...draft.diagnostics,

@@ -1,50 +1,35 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { build } from 'esbuild';
+import { dirname, join } from 'node:path';
 
 import type { FileInput } from '../blueprint/input';
 import { filesDigest } from '../fleet/files-digest';
+import { compileProvisioner } from './compile-release';
 import { PROJECT_FOLDER } from './project-folder';
 
-const ENTRY = join(PROJECT_FOLDER, 'lib', 'handlers', 'provisioner.ts');
-
-/** The version of Node that the function runs on. */
-const TARGET = 'node22';
-
 /**
- * Compiles the provisioner into one file, `provisioner.js`, in a folder named by its digest below `cacheFolder`. The
- * AWS SDK stays outside: Lambda brings it. The same source always gives the same bytes.
+ * Compiles the provisioner of the working tree into one file, `provisioner.js`, in a folder named by its digest below
+ * `cacheFolder`. The same source always gives the same bytes.
  */
 export async function compileHandlers(cacheFolder: string): Promise<FileInput> {
-  const { outputFiles } = await build({
-    entryPoints: [ENTRY],
-    absWorkingDir: PROJECT_FOLDER,
-    bundle: true,
-    charset: 'utf8',
-    external: ['@aws-sdk/*', '@smithy/*'],
-    format: 'cjs',
-    legalComments: 'none',
-    logLevel: 'silent',
-    platform: 'node',
-    target: TARGET,
-    write: false,
-  });
-  const code = outputFiles.map((file) => file.contents);
-  const digest = filesDigest([{ path: 'provisioner.js', bytes: Buffer.concat(code) }]);
+  const code = await compileProvisioner(PROJECT_FOLDER);
+  const digest = filesDigest([{ path: 'provisioner.js', bytes: code }]);
   const folder = join(cacheFolder, 'handlers', digest);
   if (!existsSync(folder)) {
-    writeFolder(folder, { 'provisioner.js': Buffer.concat(code) });
+    writeFolder(folder, { 'provisioner.js': code });
   }
   return { folder, digest };
 }
 
-/** Two runs may write the same folder at once: each fills one of its own, and the rename of the first one counts. */
-function writeFolder(folder: string, files: Readonly<Record<string, Uint8Array>>): void {
-  mkdirSync(join(folder, '..'), { recursive: true });
+/**
+ * Writes the files into a folder that is not there yet. Two runs may write the same folder at once: each fills one of its
+ * own, and the rename of the first one counts.
+ */
+function writeFolder(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  mkdirSync(dirname(folder), { recursive: true });
   const draft = mkdtempSync(`${folder}.`);
-  for (const [name, bytes] of Object.entries(files)) {
-    writeFileSync(join(draft, name), bytes);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(draft, name)), { recursive: true });
+    writeFileSync(join(draft, name), content);
   }
   try {
     renameSync(draft, folder);

@@ -3,16 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { NEXT_RELEASE } from '../fleet/feature-catalogue';
-import type { FeatureCatalogue } from '../fleet/feature-catalogue';
+import type { ReleaseDescription } from '../fleet/release-description';
 import { compileHandlers } from './compile-handlers';
+import { readPackageVersion } from './package-versions';
 import { PROJECT_FOLDER } from './project-folder';
 import type { Release } from './release';
+import { BLUEPRINT_PACKAGES } from './release-file';
 
 /** The rooms whose code a blueprint is made of. */
 const BLUEPRINT_ROOMS = ['blueprint', 'diagnostics', 'fleet'];
-
-/** The packages that a blueprint takes what it gives from. */
-const BLUEPRINT_PACKAGES = ['aws-cdk-lib', 'constructs', 'zod'];
 
 /** The working tree's blueprint and handlers, which `next` names. `cacheFolder` is an absolute path. */
 export async function nextRelease(cacheFolder: string): Promise<Release> {
@@ -21,22 +20,22 @@ export async function nextRelease(cacheFolder: string): Promise<Release> {
     digest: sourceDigest(),
     provisioner: await compileHandlers(cacheFolder),
     loadBlueprint: async () => import('../blueprint/blueprint'),
+    golden: new Set(),
+    cdk: { kind: 'recorded' },
+    edited: [],
   };
 }
 
-/** The features of the working tree's blueprint, read from its code. */
-export async function nextFeatureCatalogue(): Promise<FeatureCatalogue> {
-  const { describeFeatures } = await import('../blueprint/describe-features');
-  return describeFeatures();
+/** What the working tree's blueprint says of itself, read from its code. */
+export async function describeNextRelease(): Promise<ReleaseDescription> {
+  const { describeContract, describeFeatures } = await import('../blueprint/release-entry');
+  return { features: describeFeatures(), contract: describeContract() };
 }
 
 function sourceDigest(): string {
   const hash = createHash('sha256');
   for (const name of BLUEPRINT_PACKAGES) {
-    const { version } = JSON.parse(
-      readFileSync(join(PROJECT_FOLDER, 'node_modules', name, 'package.json'), 'utf8'),
-    ) as { version: string };
-    hash.update(`${name}@${version}\n`);
+    hash.update(`${name}@${readPackageVersion(PROJECT_FOLDER, name) ?? ''}\n`);
   }
   for (const room of BLUEPRINT_ROOMS) {
     const folder = join(PROJECT_FOLDER, 'lib', room);

@@ -16,4 +16,16 @@ export interface Release {
   readonly provisioner: FileInput;
   /** Loads the blueprint. The CDK is large, so this is done only when something has to be synthesised. */
   readonly loadBlueprint: () => Promise<Blueprint>;
+  /** SHA-256 of every template that the release is known to give for marked values; empty for `next`. */
+  readonly golden: ReadonlySet<string>;
+  /** What the blueprint is run with. */
+  readonly cdk: CdkInUse;
+  /** Files of the release that are not what was cut, by path below its folder; nothing may be rendered from those. */
+  readonly edited: readonly string[];
 }
+
+/** The packages that a template comes from: those that the release was cut with, or others. */
+export type CdkInUse =
+  | { readonly kind: 'recorded' }
+  /** `aws-cdk-lib 2.276.0`, of the packages that differ. */
+  | { readonly kind: 'other'; readonly recorded: string; readonly installed: string };

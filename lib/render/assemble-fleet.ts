@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib';
 
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { agreedWarnings } from '../fleet/agreement';
-import type { FeatureCatalogues } from '../fleet/feature-catalogue';
+import type { ReleaseDescriptions } from '../fleet/release-description';
 import type { Cell, Fleet } from '../fleet/fleet';
 import { parseFleetFile } from '../fleet/fleet-draft';
 import type { FleetDraft } from '../fleet/fleet-draft';
@@ -36,7 +36,7 @@ export interface AssembleRequest {
   readonly cacheFolder: string;
   /** Folder of the assembly, as an absolute path. */
   readonly outdir: string;
-  readonly catalogues: FeatureCatalogues;
+  readonly catalogues: ReleaseDescriptions;
   /** Chooses the stacks to render. @default all of them */
   readonly select?: (fleet: StackIds) => Selection;
 }
@@ -162,7 +162,7 @@ async function writeCells(outdir: string, stacks: readonly RenderedStack[]): Pro
 function warningsOf(
   shards: readonly ReviewedShard[],
   draft: FleetDraft,
-  catalogues: FeatureCatalogues,
+  catalogues: ReleaseDescriptions,
 ): readonly Diagnostic[] | undefined {
   if (shards.some(({ isSound }) => !isSound)) {
     return undefined;

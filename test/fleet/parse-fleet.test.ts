@@ -23,7 +23,7 @@ test('a valid fleet comes out whole, with cells and tenants ordered by id', () =
       account: '111122223333',
       region: 'us-east-1',
       kind: 'shared',
-      release: '2026.11.0',
+      release: 'next',
       domain: 'us-1.northlight.example',
       hostedZoneId: 'Z0111111111111111111',
       certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/11111111-1111-4111-8111-111111111111',

@@ -30,20 +30,21 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['@aws-sdk'],
     node: 'all',
   },
-  release: { rooms: ['blueprint', 'fleet', 'diagnostics'], packages: ['esbuild'], node: 'all' },
+  release: { rooms: ['blueprint', 'fleet', 'diagnostics'], packages: ['esbuild', 'zod'], node: 'all' },
   render: {
     folders: ['assemble', 'shape'],
     rooms: ['release', 'blueprint', 'fleet', 'diagnostics'],
     packages: [],
     node: 'all',
   },
-  report: { rooms: ['fleet', 'render', 'diagnostics'], packages: [], node: [] },
+  plan: { rooms: ['diagnostics'], packages: ['@aws-cdk/cloudformation-diff'], node: [] },
+  report: { rooms: ['plan', 'fleet', 'render', 'release', 'diagnostics'], packages: [], node: [] },
   cli: {
-    rooms: ['render', 'release', 'report', 'fleet', 'diagnostics'],
+    rooms: ['plan', 'render', 'release', 'report', 'fleet', 'diagnostics'],
     packages: ['commander', '@inquirer/prompts'],
     node: 'all',
   },
 };
 
 /** Rooms that decide and never act: no clock, no chance, no process, no output. */
-export const PURE_ROOMS = ['diagnostics', 'fleet', 'report'];
+export const PURE_ROOMS = ['diagnostics', 'fleet', 'plan', 'report'];

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { synthesizeCell, synthesizeTenant } from '../../lib/blueprint/blueprint';
 import type { TenantInput } from '../../lib/blueprint/input';
 import { diagnosticText } from '../../lib/diagnostics/render';
+import { NEXT_RELEASE } from '../../lib/fleet/feature-catalogue';
 import type { Fleet } from '../../lib/fleet/fleet';
 import { parseFleet } from '../../lib/fleet/parse-fleet';
 import { readFeatureCatalogues } from '../../lib/release/feature-catalogues';
@@ -35,7 +36,10 @@ const tenants = fc
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>';
 
 function fleetOf(drawn: readonly { readonly id: string; readonly yaml: string }[]): Fleet {
-  const fleetYaml = readFileSync(join(PROJECT, 'fleet.yaml'), 'utf8');
+  const fleetYaml = readFileSync(join(PROJECT, 'fleet.yaml'), 'utf8').replace(
+    /release: .*/g,
+    'release: next',
+  );
   const files = drawn.flatMap(({ id, yaml }) => [
     [`tenants/${id}/tenant.yaml`, yaml],
     [`tenants/${id}/brand/logo.svg`, SVG],
@@ -43,7 +47,8 @@ function fleetOf(drawn: readonly { readonly id: string; readonly yaml: string }[
   ]);
   const parsed = parseFleet(
     fleetFilesOf({ 'fleet.yaml': fleetYaml, ...(Object.fromEntries(files) as Record<string, string>) }),
-    readFeatureCatalogues(),
+    // As if nothing had been cut yet, so that every tenant may pin the working tree.
+    new Map([...readFeatureCatalogues()].filter(([version]) => version === NEXT_RELEASE)),
   );
   if (parsed.fleet === undefined) {
     throw new Error(parsed.diagnostics.map(diagnosticText).join('\n'));

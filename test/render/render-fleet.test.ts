@@ -2,15 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { synthesizeCell, synthesizeTenant } from '../../lib/blueprint/blueprint';
 import { compileHandlers } from '../../lib/release/compile-handlers';
+import { openRelease } from '../../lib/release/open-release';
+import type { RenderedStack } from '../../lib/render/rendered-stack';
 import { renderFleet } from '../../lib/render/render-fleet';
 import { synthesizerOfCells, synthesizerOfTenants } from '../../lib/render/shape-sources';
 import { cellInput, tenantInput } from '../../lib/render/stack-input';
 import { verifyFleet } from '../../lib/render/verify-fleet';
 import { PROJECT, exampleFleet } from './example-fleet';
-
-const BLUEPRINT = { synthesizeCell, synthesizeTenant };
 
 let cacheFolder: string;
 
@@ -24,11 +23,15 @@ afterEach(() => {
 
 test('every stack of the example fleet is, byte for byte, what real synthesis gives', async () => {
   const { fleet } = await exampleFleet();
-  const provisioner = await compileHandlers(cacheFolder);
-  const reference = [
-    ...fleet.cells.map((cell) => synthesizerOfCells(BLUEPRINT)(cellInput(fleet, cell, provisioner))),
-    ...fleet.tenants.map((tenant) => synthesizerOfTenants(BLUEPRINT)(tenantInput(fleet, tenant, PROJECT))),
-  ];
+  const reference: RenderedStack[] = [];
+  for (const cell of fleet.cells) {
+    const { loadBlueprint, provisioner } = await openRelease(cell.release, cacheFolder);
+    reference.push(synthesizerOfCells(await loadBlueprint())(cellInput(fleet, cell, provisioner)));
+  }
+  for (const tenant of fleet.tenants) {
+    const { loadBlueprint } = await openRelease(tenant.release, cacheFolder);
+    reference.push(synthesizerOfTenants(await loadBlueprint())(tenantInput(fleet, tenant, PROJECT)));
+  }
   expect(await renderFleet(fleet, { rootFolder: PROJECT, cacheFolder })).toEqual(reference);
 });
 

@@ -3,7 +3,7 @@ import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic';
 import { quoted } from '../../diagnostics/printable';
 import { listText, nextStepFor } from '../../diagnostics/suggest';
 import { accountOfArn } from '../schema/arn';
-import type { FeatureCatalogues } from '../feature-catalogue';
+import type { ReleaseDescriptions } from '../release-description';
 import { EDGE_REGION, type FleetFile } from '../schema/fleet-file';
 import type { FleetDraft } from '../fleet-draft';
 import { CELL_TENANTS_MAX } from '../limits';
@@ -21,7 +21,7 @@ export interface KnownTenants {
 export function checkCells(
   fleet: FleetDraft,
   tenants: KnownTenants,
-  catalogues: FeatureCatalogues,
+  catalogues: ReleaseDescriptions,
 ): readonly Diagnostic[] {
   const { document, cellIds } = fleet;
   if (document === undefined) {
@@ -69,7 +69,7 @@ interface CellInFile {
   readonly document: YamlDocument;
 }
 
-function checkCell(context: CellInFile, catalogues: FeatureCatalogues): readonly Diagnostic[] {
+function checkCell(context: CellInFile, catalogues: ReleaseDescriptions): readonly Diagnostic[] {
   const { id, cell, document } = context;
   const releases = [...catalogues.keys()];
   const unknownRelease = releases.includes(cell.release)

@@ -4,12 +4,13 @@ import { invariant } from '../../diagnostics/invariant';
 import { quoted } from '../../diagnostics/printable';
 import { listText, nextStepFor } from '../../diagnostics/suggest';
 import { featuresInRegion } from './check-feature-region';
-import type { FeatureCatalogue, FeatureCatalogues, FeatureDescription } from '../feature-catalogue';
+import { firstReleaseWhere, rank, settingsProblems } from './check-settings';
+import type { FeatureCatalogue, FeatureDescription } from '../feature-catalogue';
+import type { ReleaseDescriptions } from '../release-description';
 import { featureSchema } from '../schema/feature-schema';
 import { isMapping } from '../yaml/field-path';
 import type { FeatureSettings } from '../fleet';
 import type { FleetDraft } from '../fleet-draft';
-import { schemaProblems } from '../schema/schema-problems';
 import type { TenantDraft } from '../tenant-draft';
 
 /** What is on for a tenant, by name and ordered by name, and the problems of its settings. */
@@ -25,11 +26,11 @@ export interface CheckedFeatures {
 export function checkFeatures(
   tenant: TenantDraft,
   fleet: FleetDraft,
-  catalogues: FeatureCatalogues,
+  releases: ReleaseDescriptions,
 ): CheckedFeatures {
-  const catalogue = catalogues.get(tenant.fields.release ?? '');
+  const catalogue = releases.get(tenant.fields.release ?? '')?.features;
   const granted = fleet.grants.get(tenant.fields.tier ?? '');
-  const context: FeatureContext = { tenant, fleet, catalogues, catalogue, granted };
+  const context: FeatureContext = { tenant, fleet, releases, catalogue, granted };
   const checked = Object.entries(tenant.fields.features ?? {}).map(([name, settings]) =>
     checkSettings(name, settings, context),
   );
@@ -46,7 +47,7 @@ export function checkFeatures(
 interface FeatureContext {
   readonly tenant: TenantDraft;
   readonly fleet: FleetDraft;
-  readonly catalogues: FeatureCatalogues;
+  readonly releases: ReleaseDescriptions;
   /** That of the tenant's release; undefined when the release is unknown. */
   readonly catalogue: FeatureCatalogue | undefined;
   /** Undefined when the tier is unknown or invalid. */
@@ -75,7 +76,7 @@ function featureOf(catalogue: FeatureCatalogue | undefined, name: string): Featu
 }
 
 function checkSettings(name: string, settings: unknown, context: FeatureContext): CheckedFeature {
-  const { tenant, catalogue, granted } = context;
+  const { tenant, releases, catalogue, granted } = context;
   const feature = featureOf(catalogue, name);
   if (feature === undefined) {
     return { feature: [], diagnostics: absentFeature(name, context) };
@@ -87,23 +88,21 @@ function checkSettings(name: string, settings: unknown, context: FeatureContext)
   const ungranted = granted === undefined || granted.includes(name) ? [] : [notGranted(name, context)];
   const parsed = schema.safeParse(settings);
   if (!parsed.success) {
-    const at = ['features', name];
-    const problems = schemaProblems({ document: tenant.document, at, schema, code: 'TENANT-024' });
-    return { feature: [], diagnostics: [...ungranted, ...problems] };
+    return {
+      feature: [],
+      diagnostics: [...ungranted, ...settingsProblems(name, schema, { tenant, releases })],
+    };
   }
   invariant(isMapping(parsed.data), 'the settings of a feature are a mapping');
   return { feature: [[name, parsed.data]], diagnostics: ungranted };
 }
 
-function absentFeature(
-  name: string,
-  { tenant, catalogues, catalogue }: FeatureContext,
-): readonly Diagnostic[] {
-  const releases = [...catalogues].flatMap(([release, features]) =>
-    Object.hasOwn(features, name) ? [release] : [],
-  );
-  if (releases.length === 0) {
-    const known = catalogue === undefined ? [...catalogues.values()] : [catalogue];
+function absentFeature(name: string, { tenant, releases, catalogue }: FeatureContext): readonly Diagnostic[] {
+  const own = tenant.fields.release ?? '';
+  const first = firstReleaseWhere(releases, own, ({ features }) => Object.hasOwn(features, name));
+  if (first === undefined) {
+    const all = [...releases.values()].map(({ features }) => features);
+    const known = catalogue === undefined ? all : [catalogue];
     const configurable = known.flatMap((features) =>
       Object.keys(features).filter((feature) => featureOf(features, feature)?.settings !== undefined),
     );
@@ -114,8 +113,8 @@ function absentFeature(
   if (catalogue === undefined) {
     return [];
   }
-  const message = `feature ${quoted(name)} is not part of release ${quoted(tenant.fields.release ?? '')}.`;
-  const next = `Remove the settings, or move the tenant to a release that has it: ${listText(releases)}.`;
+  const message = `feature ${quoted(name)} is not part of release ${quoted(own)}.`;
+  const next = `Remove the settings, or move the tenant to ${first}, ${rank(own, first)} release that has it.`;
   return [featureProblem('TENANT-021', tenant, { name, message, next })];
 }
 

@@ -2,7 +2,8 @@ import type { DiagnosticCode } from '../../diagnostics/catalogue';
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic';
 import { quoted } from '../../diagnostics/printable';
 import { listText, nextStepFor } from '../../diagnostics/suggest';
-import { NEXT_RELEASE, type FeatureCatalogues } from '../feature-catalogue';
+import { NEXT_RELEASE } from '../feature-catalogue';
+import type { ReleaseDescriptions } from '../release-description';
 import type { FleetDraft } from '../fleet-draft';
 import type { TenantDraft } from '../tenant-draft';
 
@@ -10,7 +11,7 @@ import type { TenantDraft } from '../tenant-draft';
 export function checkReferences(
   tenant: TenantDraft,
   fleet: FleetDraft,
-  catalogues: FeatureCatalogues,
+  catalogues: ReleaseDescriptions,
 ): readonly Diagnostic[] {
   return [
     ...checkName(tenant, { field: 'cell', code: 'TENANT-013', of: 'this fleet', known: fleet.cellIds }),
@@ -61,7 +62,7 @@ function firstRing({ fields, ringIds }: FleetDraft): string | undefined {
 function checkNextRelease(
   { document, fields }: TenantDraft,
   fleet: FleetDraft,
-  catalogues: FeatureCatalogues,
+  catalogues: ReleaseDescriptions,
 ): readonly Diagnostic[] {
   const releases = [...catalogues.keys()].filter((release) => release !== NEXT_RELEASE);
   if (fields.release !== NEXT_RELEASE || releases.length === 0) {

@@ -4,8 +4,9 @@ import { checkDomains } from './check-domains';
 import { checkFeatures } from './check-features';
 import { checkMaintenance } from './check-maintenance';
 import { checkReferences } from './check-references';
+import { checkSkew } from './check-skew';
 import { checkText } from './check-text';
-import type { FeatureCatalogues } from '../feature-catalogue';
+import type { ReleaseDescriptions } from '../release-description';
 import type { FeatureSettings } from '../fleet';
 import type { FleetDraft } from '../fleet-draft';
 import type { PlatformHosts } from './platform-hosts';
@@ -14,7 +15,7 @@ import type { TenantDraft } from '../tenant-draft';
 /** What a tenant is checked against. */
 export interface TenantContext {
   readonly fleet: FleetDraft;
-  readonly catalogues: FeatureCatalogues;
+  readonly catalogues: ReleaseDescriptions;
   readonly platform: PlatformHosts;
 }
 
@@ -33,6 +34,7 @@ export function checkTenant(tenant: TenantDraft, context: TenantContext): Checke
     features,
     diagnostics: [
       ...checkReferences(tenant, fleet, catalogues),
+      ...checkSkew(tenant, fleet, catalogues),
       ...diagnostics,
       ...checkDomains(tenant, fleet.fields.cells ?? {}, platform),
       ...checkCatalogue(tenant),

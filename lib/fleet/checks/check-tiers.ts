@@ -1,13 +1,13 @@
 import { diagnostic, type Diagnostic, type Problem } from '../../diagnostics/diagnostic';
 import { quoted } from '../../diagnostics/printable';
 import { nextStepFor } from '../../diagnostics/suggest';
-import type { FeatureCatalogues } from '../feature-catalogue';
+import type { ReleaseDescriptions } from '../release-description';
 import { tierFeatures, type Fleet } from '../fleet';
 import type { FleetDraft } from '../fleet-draft';
 import type { YamlDocument } from '../yaml/parse-yaml';
 
 /** Checks that there is a tier, that what tiers extend exists and is no circle, and that their features exist. */
-export function checkTiers(fleet: FleetDraft, catalogues: FeatureCatalogues): readonly Diagnostic[] {
+export function checkTiers(fleet: FleetDraft, catalogues: ReleaseDescriptions): readonly Diagnostic[] {
   const { document, tierIds } = fleet;
   if (document === undefined) {
     return [];
@@ -23,7 +23,7 @@ export function checkTiers(fleet: FleetDraft, catalogues: FeatureCatalogues): re
     ];
   }
   const tiers = fleet.fields.tiers ?? {};
-  const features = [...new Set([...catalogues.values()].flatMap((catalogue) => Object.keys(catalogue)))];
+  const features = [...new Set([...catalogues.values()].flatMap(({ features: own }) => Object.keys(own)))];
   return [
     ...Object.keys(tiers).flatMap((tier) => checkExtends(tier, tiers, document, tierIds ?? [])),
     ...circles(tiers).map((route) => circleProblem(route, document)),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { FeatureCatalogues } from '../feature-catalogue';
+import type { ReleaseDescriptions } from '../release-description';
 import { isMapping } from '../yaml/field-path';
 import { fleetFileSchema } from './fleet-file';
 import { tenantFileSchema } from './tenant-file';
@@ -18,7 +18,7 @@ export function fleetJsonSchema(): JsonSchema {
  * Where releases differ in the settings of a feature, any of theirs is allowed: which one counts depends on the pinned
  * release, which only the full check knows.
  */
-export function tenantJsonSchema(catalogues: FeatureCatalogues): JsonSchema {
+export function tenantJsonSchema(releases: ReleaseDescriptions): JsonSchema {
   const schema = z.toJSONSchema(tenantFileSchema, { io: 'input' });
   const features = schema.properties?.['features'];
   return {
@@ -30,18 +30,19 @@ export function tenantJsonSchema(catalogues: FeatureCatalogues): JsonSchema {
         ...(isMapping(features)
           ? { description: features['description'], default: features['default'] }
           : {}),
-        properties: featureProperties(catalogues),
+        properties: featureProperties(releases),
         additionalProperties: false,
       },
     },
   };
 }
 
-function featureProperties(catalogues: FeatureCatalogues): Readonly<Record<string, JsonSchema>> {
-  const names = [...new Set([...catalogues.values()].flatMap((catalogue) => Object.keys(catalogue)))].sort();
+function featureProperties(releases: ReleaseDescriptions): Readonly<Record<string, JsonSchema>> {
+  const catalogues = [...releases.values()].map(({ features }) => features);
+  const names = [...new Set(catalogues.flatMap((catalogue) => Object.keys(catalogue)))].sort();
   return Object.fromEntries(
     names.flatMap((name) => {
-      const variants = [...catalogues.values()].flatMap((catalogue) =>
+      const variants = catalogues.flatMap((catalogue) =>
         Object.hasOwn(catalogue, name) ? (catalogue[name] ?? []) : [],
       );
       const settings = distinct(variants.flatMap(({ settings: own }) => (own === undefined ? [] : [own])));

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { invariant } from '../../diagnostics/invariant';
 import type { TenantClaims } from '../../fleet/agreement';
 import type { TenantContext } from '../../fleet/checks/check-tenant';
-import type { FeatureCatalogues } from '../../fleet/feature-catalogue';
+import type { ReleaseDescriptions } from '../../fleet/release-description';
 import type { Tenant } from '../../fleet/fleet';
 import type { FileEntry } from '../../fleet/fleet-files';
 import { resolveFleet, tenantContext } from '../../fleet/parse-fleet';
@@ -34,7 +34,7 @@ export interface ShardTask {
   /** Digest of the code that reads, checks and renders. */
   readonly program: string;
   readonly fleetFile: FileEntry;
-  readonly catalogues: FeatureCatalogues;
+  readonly catalogues: ReleaseDescriptions;
   readonly buckets: readonly Bucket[];
   /** Ids of the tenants to render. @default all of the buckets */
   readonly only?: ReadonlySet<string>;

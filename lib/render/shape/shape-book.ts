@@ -14,8 +14,8 @@ export interface ShapeSource {
   readonly digest: string;
   /** Real synthesis of one input. Loaded only when a shape has to be made. */
   readonly load: () => Promise<(input: Json) => RenderedStack>;
-  /** Asked once for each shape that is made. @throws ProblemError when stacks of it must not be rendered. */
-  readonly check: (marked: RenderedStack, input: Json) => void;
+  /** Asked once for each shape that is made. Fails with a ProblemError when stacks of it must not be rendered. */
+  readonly check: (marked: RenderedStack, input: Json) => Promise<void>;
 }
 
 /** Every shape that a run needs, each made once or taken from what an earlier run kept. */
@@ -50,7 +50,7 @@ export class ShapeBook {
     }
     const synthesize = await source.load();
     const { shape, marked } = makeShape(input, synthesize);
-    source.check(marked, input);
+    await source.check(marked, input);
     writeCacheFile(path, name, shape);
     return shape;
   }

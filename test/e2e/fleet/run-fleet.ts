@@ -104,6 +104,8 @@ export function editTenant(fleet: RunFleet, tenant: string, edit: (file: Documen
 function moveTenant(file: Document, fleet: RunFleet, id: string, place: CellPlace): void {
   file.set('cell', fleet.cell);
   file.set('ring', 'general');
+  // What is shown is the working tree, whatever the example has been upgraded to.
+  file.set('release', 'next');
   file.delete('maintenance');
   if (!file.has('domains')) {
     return;

@@ -31,7 +31,7 @@ test('a fleet without cells is refused', () => {
 });
 
 test('a cell with an unknown release is refused', () => {
-  expect(problemLines(exampleWith(FLEET, 'release: 2026.11.0', 'release: 2025.1.0'))).toEqual([
+  expect(problemLines(exampleWith(FLEET, 'release: next', 'release: 2025.1.0'))).toEqual([
     'fleet.yaml:7:14 FLEET-010 release "2025.1.0" of cell "us-1" is not a release of this project. Did you mean "2026.10.0"? Use one of: 2026.10.0, 2026.11.0, next.',
   ]);
 });

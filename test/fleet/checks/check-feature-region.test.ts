@@ -1,5 +1,5 @@
-import type { FeatureCatalogues } from '../../../lib/fleet/feature-catalogue';
 import { parseFleet } from '../../../lib/fleet/parse-fleet';
+import type { ReleaseDescriptions } from '../../../lib/fleet/release-description';
 import {
   EXAMPLE_CONTENTS,
   edited,
@@ -9,10 +9,16 @@ import {
 } from '../../fixtures/fleet-files';
 
 /** The fixture's features, of which the watch list can be had in us-east-1 only. */
-const catalogues: FeatureCatalogues = new Map(
-  [...exampleCatalogues].map(([release, features]) => [
-    release,
-    { ...features, watchlist: { summary: 'A list.', region: 'us-east-1', standIn: 'webAclArn' } },
+const catalogues: ReleaseDescriptions = new Map(
+  [...exampleCatalogues].map(([version, release]) => [
+    version,
+    {
+      ...release,
+      features: {
+        ...release.features,
+        watchlist: { summary: 'A list.', region: 'us-east-1', standIn: 'webAclArn' },
+      },
+    },
   ]),
 );
 

@@ -44,10 +44,10 @@ test('a name that every JavaScript object seems to have is not taken for a featu
   expect(line).toContain('TENANT-020 feature "constructor" does not exist.');
 });
 
-test('settings of a feature that only another release has are refused, with the releases that have it', () => {
+test('settings of a feature that a newer release has are refused, with the first that has it', () => {
   const text = edited(TENANT, ADS, '  chapters: {}').replace('2026.11.0', '2026.10.0');
   expect(problemLines(exampleFiles({ [TENANT]: text }))).toEqual([
-    `${TENANT}:28:3 TENANT-021 feature "chapters" is not part of release "2026.10.0". Remove the settings, or move the tenant to a release that has it: 2026.11.0, next.`,
+    `${TENANT}:28:3 TENANT-021 feature "chapters" is not part of release "2026.10.0". Remove the settings, or move the tenant to 2026.11.0, the first release that has it.`,
   ]);
 });
 
@@ -104,4 +104,60 @@ test('nothing is said of grants while a tier below is invalid or unknown', () =>
   expect(problemLines(exampleFiles({ 'fleet.yaml': fleet })).map((line) => line.split(' ')[1])).toEqual([
     'FLEET-020',
   ]);
+});
+
+describe('a setting that only another release takes', () => {
+  const settings = (keys: Readonly<Record<string, unknown>>) => ({
+    summary: 'Advertisements.',
+    settings: {
+      type: 'object',
+      properties: { host: { type: 'string' }, ...keys },
+      required: ['host'],
+      additionalProperties: false,
+    },
+  });
+  const few = { breaksPerHour: { type: 'integer', maximum: 4 } };
+  const many = { breaksPerHour: { type: 'integer', maximum: 12 }, backupHost: { type: 'string' } };
+  const catalogues = new Map(
+    [...exampleCatalogues].map(([version, release]) => [
+      version,
+      {
+        ...release,
+        features: { ...release.features, ads: settings(version === '2026.10.0' ? few : many) },
+      },
+    ]),
+  );
+  const older = (ads: string): ReturnType<typeof exampleFiles> =>
+    exampleFiles({ [TENANT]: edited(TENANT, ADS, ads).replace('2026.11.0', '2026.10.0') });
+
+  test('is refused with the first release that takes it, be it a key or a value', () => {
+    const ads = '  ads: { host: ads.example, breaksPerHour: 8, backupHost: spare.example }';
+    expect(problemLines(older(ads), catalogues)).toEqual([
+      `${TENANT}:28:44 TENANT-026 features.ads.breaksPerHour 8 is over the most that it takes. Release 2026.11.0 is the first one that takes it: change it here, or move the tenant there.`,
+      `${TENANT}:28:47 TENANT-026 key "backupHost" is not known in features.ads. Release 2026.11.0 is the first one that takes it: change it here, or move the tenant there.`,
+    ]);
+  });
+
+  test('is an ordinary mistake when no release takes it', () => {
+    const [line] = problemLines(older('  ads: { host: ads.example, breaksPerHour: 80 }'), catalogues);
+    expect(line).toContain('TENANT-024 features.ads.breaksPerHour 80 is over the most that it takes.');
+  });
+
+  test('is refused with the last release that took it, when newer ones no longer do', () => {
+    const newer = new Map(
+      [...catalogues].map(([version, release]) => [
+        version,
+        version === '2026.10.0'
+          ? { ...release, features: { ...release.features, ads: settings(many) } }
+          : { ...release, features: { ...release.features, ads: settings(few) } },
+      ]),
+    );
+    const [line] = problemLines(
+      exampleWith(TENANT, ADS, '  ads: { host: ads.example, backupHost: spare.example }'),
+      newer,
+    );
+    expect(line).toContain(
+      'TENANT-026 key "backupHost" is not known in features.ads. Release 2026.10.0 is the last one',
+    );
+  });
 });

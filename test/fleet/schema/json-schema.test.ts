@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
 import { z } from 'zod';
 
-import type { FeatureCatalogues } from '../../../lib/fleet/feature-catalogue';
+import type { ReleaseDescriptions } from '../../../lib/fleet/release-description';
 import { fleetJsonSchema, tenantJsonSchema, type JsonSchema } from '../../../lib/fleet/schema/json-schema';
 import { EXAMPLE_CONTENTS, exampleCatalogues } from '../../fixtures/fleet-files';
 
@@ -59,9 +59,10 @@ test('where releases differ in the settings of a feature, those of any are allow
     required: [name],
     additionalProperties: false,
   });
-  const catalogues: FeatureCatalogues = new Map([
-    ['2026.10.0', { ads: { summary: 'Old.', settings: settings('host') } }],
-    ['next', { ads: { summary: 'New.', settings: settings('server') } }],
+  const contract = { version: 'v1', provides: [], reads: [] };
+  const catalogues: ReleaseDescriptions = new Map([
+    ['2026.10.0', { features: { ads: { summary: 'Old.', settings: settings('host') } }, contract }],
+    ['next', { features: { ads: { summary: 'New.', settings: settings('server') } }, contract }],
   ]);
   const schema = tenantJsonSchema(catalogues);
   expect(accepts(schema, withFeatures({ ads: { host: 'x' } }))).toBe(true);

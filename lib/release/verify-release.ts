@@ -1,0 +1,185 @@
+import { join } from 'node:path';
+
+import { diagnostic } from '../diagnostics/diagnostic';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { ProblemError } from '../diagnostics/problem-error';
+import { describeBlueprint } from './compiled-blueprint';
+import type { CompiledBlueprint } from './compiled-blueprint';
+import { bringBack, misstated } from './difference';
+import type { Difference } from './difference';
+import type { ShapeDigest } from './golden-shape';
+import { blueprintRuntime } from './open-release';
+import { filesBelow, readEditedFiles, readGolden, readReleaseFile, releasePath } from './read-release';
+import type { EditedFile } from './read-release';
+import type { CdkInUse } from './release';
+import { FILES } from './release-file';
+import type { ReleaseFile } from './release-file';
+import { unvouched } from './unvouched';
+import { verifySources } from './verify-sources';
+import type { SourcesVerdict } from './verify-sources';
+
+/** What came out when all of a release that can be made again was made again. */
+export interface Verification {
+  readonly version: string;
+  readonly differences: readonly Difference[];
+  /** Shapes that were synthesised again. */
+  readonly shapes: number;
+  readonly sources: SourcesVerdict;
+}
+
+export interface VerifyRequest {
+  readonly version: string;
+  /** Absolute path. */
+  readonly projectFolder: string;
+  readonly digestOf: ShapeDigest;
+}
+
+/** Makes a release again, as far as that can be done here, and names everything that differs from what it records. */
+export async function verifyRelease(request: VerifyRequest): Promise<Verification> {
+  const { version, projectFolder } = request;
+  let about: ReleaseFile;
+  try {
+    about = readReleaseFile(projectFolder, version);
+  } catch (error) {
+    if (error instanceof ProblemError) {
+      return {
+        version,
+        differences: error.diagnostics.map((problem) => ({ problem })),
+        shapes: 0,
+        sources: { kind: 'not-compared', why: 'its release.json cannot be read' },
+      };
+    }
+    throw error;
+  }
+  const files = fileDifferences(projectFolder, about);
+  const { cdk, load } = blueprintRuntime(about, projectFolder);
+  const blueprint = tryLoad(version, load);
+  const shapes =
+    blueprint.kind === 'loaded'
+      ? shapeDifferences({ ...request, cdk, blueprint: blueprint.value })
+      : { count: 0, differences: [] };
+  const { verdict, differences: ofSources } = await verifySources(about, projectFolder);
+  return {
+    version,
+    differences: [
+      ...files,
+      ...(blueprint.kind === 'loaded'
+        ? statedDifferences(request, about, cdk, blueprint.value)
+        : [{ problem: blueprint.problem }]),
+      ...shapes.differences,
+      ...ofSources,
+    ],
+    shapes: shapes.count,
+    sources: verdict,
+  };
+}
+
+function fileDifferences(projectFolder: string, about: ReleaseFile): readonly Difference[] {
+  const { version, files } = about;
+  const known = new Set<string>([FILES.about, ...Object.keys(files)]);
+  const foreign = filesBelow(join(projectFolder, releasePath(version)))
+    .filter((file) => !known.has(file))
+    .map((file): EditedFile => ({ file, expected: undefined, actual: undefined }));
+  return [...readEditedFiles(projectFolder, about), ...foreign].map((file) => editedFile(version, file));
+}
+
+function editedFile(version: string, { file, expected, actual }: EditedFile): Difference {
+  const what =
+    expected === undefined
+      ? 'was never part of it'
+      : actual === undefined
+        ? 'is missing'
+        : `has SHA-256 ${actual}, and ${expected} is recorded`;
+  return {
+    problem: diagnostic({
+      code: 'RELEASE-002',
+      place: { file: `${releasePath(version)}/${file}` },
+      message: `${file} of release ${version} ${what}.`,
+      next: expected === undefined ? 'Remove it.' : bringBack(version),
+      value: file,
+    }),
+    ...(expected === undefined ? {} : { expected }),
+    ...(actual === undefined ? {} : { actual }),
+  };
+}
+
+type Loaded =
+  | { readonly kind: 'loaded'; readonly value: CompiledBlueprint }
+  | { readonly kind: 'broken'; readonly problem: Diagnostic };
+
+function tryLoad(version: string, load: () => CompiledBlueprint): Loaded {
+  try {
+    return { kind: 'loaded', value: load() };
+  } catch (error) {
+    return {
+      kind: 'broken',
+      problem: diagnostic({
+        code: 'RELEASE-003',
+        place: { file: `${releasePath(version)}/${FILES.blueprint}` },
+        message: `the blueprint of release ${version} cannot be loaded: ${firstLine(error)}.`,
+        next: bringBack(version),
+        value: FILES.blueprint,
+      }),
+    };
+  }
+}
+
+/** What `release.json` says of the blueprint; with other packages it may word the same things otherwise. */
+function statedDifferences(
+  { version }: VerifyRequest,
+  about: ReleaseFile,
+  cdk: CdkInUse,
+  blueprint: CompiledBlueprint,
+): readonly Difference[] {
+  const stated = { features: about.features, contract: about.contract };
+  const isSaid =
+    cdk.kind === 'other' || JSON.stringify(describeBlueprint(blueprint)) === JSON.stringify(stated);
+  return isSaid ? [] : [misstated(version, 'features and contract are not those of its blueprint')];
+}
+
+export interface ShapesRequest extends VerifyRequest {
+  readonly cdk: CdkInUse;
+  readonly blueprint: CompiledBlueprint;
+}
+
+/** Synthesises every shape of a release again, and names those that come out otherwise. */
+export function shapeDifferences({ version, projectFolder, digestOf, cdk, blueprint }: ShapesRequest): {
+  readonly count: number;
+  readonly differences: readonly Difference[];
+} {
+  // That a file is not as it was recorded is said elsewhere.
+  const shapes = readGolden(projectFolder, version) ?? [];
+  const differences = shapes.flatMap((shape): readonly Difference[] => {
+    const { name, digest: expected } = shape;
+    let actual: string;
+    try {
+      actual = digestOf(blueprint, shape);
+    } catch (error) {
+      return [{ problem: shapeProblem(version, name, `fails: ${firstLine(error)}`), shape: name, expected }];
+    }
+    if (actual === expected) {
+      return [];
+    }
+    const made = { displayName: name, digest: actual };
+    const problem =
+      unvouched({ version, golden: new Set([expected]), cdk, edited: [] }, made) ??
+      shapeProblem(version, name, `comes out as ${actual}, and ${expected} is recorded`);
+    return [{ problem, shape: name, expected, actual }];
+  });
+  return { count: shapes.length, differences };
+}
+
+function shapeProblem(version: string, name: string, what: string): Diagnostic {
+  return diagnostic({
+    code: 'RELEASE-003',
+    place: { file: `${releasePath(version)}/${FILES.golden}` },
+    message: `the shape “${name}” of release ${version} ${what}.`,
+    next: bringBack(version),
+    value: name,
+  });
+}
+
+function firstLine(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return line.replace(/\.$/, '');
+}
