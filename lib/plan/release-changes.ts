@@ -63,6 +63,7 @@ export function releaseChanges(pairs: readonly ShapePair[]): ReleaseChanges {
   };
 }
 
+/** One entry a property, since stacks that change a resource in much the same way may still differ in one. */
 function changesOf({
   resources,
   parameters,
@@ -71,7 +72,14 @@ function changesOf({
   others,
 }: TemplateChanges): readonly Change[] {
   return [
-    ...resources.map((change): Change => ({ kind: 'resource', change })),
+    ...resources.flatMap((change) =>
+      change.properties.length === 0
+        ? [{ kind: 'resource', change } as const]
+        : change.properties.map((property): Change => ({
+            kind: 'resource',
+            change: { ...change, properties: [property] },
+          })),
+    ),
     ...[...parameters, ...outputs, ...conditions, ...others].map((change): Change => ({
       kind: 'other',
       change,
@@ -91,7 +99,18 @@ function groupsOf(shapesOf: ReadonlyMap<string, readonly string[]>): readonly Ch
     .sort((a, b) => b.shapes.length - a.shapes.length)
     .map(({ shapes, changes }) => ({
       shapes,
-      resources: changes.flatMap((entry) => (entry.kind === 'resource' ? [entry.change] : [])),
+      resources: joined(changes.flatMap((entry) => (entry.kind === 'resource' ? [entry.change] : []))),
       others: changes.flatMap((entry) => (entry.kind === 'other' ? [entry.change] : [])),
     }));
+}
+
+/** The properties of one resource together again. */
+function joined(changes: readonly ResourceChange[]): readonly ResourceChange[] {
+  const resources = new Map<string, ResourceChange>();
+  for (const change of changes) {
+    const key = `${change.logicalId} ${change.type} ${change.change} ${change.isRetained}`;
+    const before = resources.get(key)?.properties ?? [];
+    resources.set(key, { ...change, properties: [...before, ...change.properties] });
+  }
+  return [...resources.values()];
 }

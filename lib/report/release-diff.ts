@@ -1,6 +1,7 @@
 import type { ChangeGroup, ReleaseChanges } from '../plan/release-changes';
 import type { PropertyChange, ResourceChange, ResourceChangeKind } from '../plan/resource-changes';
 import { traitsOf } from '../plan/shape-traits';
+import type { Traits } from '../plan/shape-traits';
 import type { Json, ValueChange } from '../plan/value-changes';
 import { plural } from './plural';
 
@@ -42,7 +43,7 @@ export function releaseDiff({ before, after, notes, changes }: ReleaseDiffReport
 
 function groupText({ shapes, resources, others }: ChangeGroup, compared: readonly string[]): string {
   return [
-    `${inWhich(shapes, compared)}:\n`,
+    inWhich(shapes, compared),
     ...resources.map(resourceText),
     ...others.map((change) => `  ${changeText(change)}`),
   ].join('');
@@ -73,30 +74,44 @@ function valueText(value: Json | undefined): string {
 }
 
 function onlyText(version: string, shapes: readonly string[], all: readonly string[]): readonly string[] {
-  return shapes.length === 0
-    ? []
-    : [`\nOnly release ${version} has ${counted(shapes)}${which(shapes, all)}.\n`];
+  const { words, names } = which(shapes, all);
+  return shapes.length === 0 ? [] : [`\nOnly release ${version} has ${counted(shapes)}${words}.\n${names}`];
 }
 
 function inWhich(shapes: readonly string[], compared: readonly string[]): string {
   const kinds = kindsOf(shapes);
   const all = compared.filter((name) => kinds.has(kindOf(name)));
-  return shapes.length === all.length
-    ? `In all ${counted(shapes)}`
-    : `In ${shapes.length} of ${counted(all)}${which(shapes, all)}`;
+  if (shapes.length === all.length) {
+    return `In all ${counted(shapes)}:\n`;
+  }
+  const { words, names } = which(shapes, all);
+  return `In ${shapes.length} of ${counted(all)}${words}:\n${names}`;
 }
 
-/** In few words what tells the shapes from all others, or else some of their names. */
-function which(shapes: readonly string[], all: readonly string[]): string {
-  const traits = traitsOf(shapes, all);
-  if (traits !== undefined) {
-    const { present, absent } = traits;
-    const words = [...present, ...absent.map((part) => `no ${part}`)];
-    return words.length === 0 ? '' : ` (${words.join(', ')})`;
+/** In few words what tells the shapes from all others, or else lines with some of their names. */
+function which(
+  shapes: readonly string[],
+  all: readonly string[],
+): { readonly words: string; readonly names: string } {
+  const own = traitsOf(shapes, all);
+  if (own !== undefined) {
+    return { words: ` (${traitsText(own)})`, names: '' };
   }
-  const listed = shapes.slice(0, SHAPES_LISTED).map((name) => `\n  - ${name}`);
+  const chosen = new Set(shapes);
+  const others = traitsOf(
+    all.filter((name) => !chosen.has(name)),
+    all,
+  );
+  if (others !== undefined) {
+    return { words: ` (all but those with ${traitsText(others)})`, names: '' };
+  }
+  const listed = shapes.slice(0, SHAPES_LISTED).map((name) => `  for ${name}\n`);
   const more = shapes.length - listed.length;
-  return `${listed.join('')}${more > 0 ? `\n  - and ${more} more` : ''}`;
+  return { words: '', names: `${listed.join('')}${more > 0 ? `  and ${more} more\n` : ''}` };
+}
+
+function traitsText({ present, absent }: Traits): string {
+  return [...present, ...absent.map((part) => `no ${part}`)].join(', ');
 }
 
 /** `128 tenant shapes and 3 cell shapes`. */

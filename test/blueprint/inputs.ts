@@ -67,6 +67,12 @@ const PREMIUM = {
   watchlist: {},
 };
 
+const MEASURED_ADS = {
+  host: 'ads.fairground-media.example',
+  breaksPerHour: 4,
+  measurementHost: 'count.fairground-media.example',
+};
+
 const ELSEWHERE: Partial<Cell> = { id: 'eu-1', region: 'eu-west-1', domain: 'eu-1.northlight.example' };
 
 const OWN_HOSTS: TenantInput['hosts'] = {
@@ -82,6 +88,9 @@ export const TENANT_SHAPES: Readonly<Record<string, TenantInput>> = {
   'premium with its own domains': tenantInput({
     hosts: OWN_HOSTS,
     tenant: { tier: 'premium', features: PREMIUM },
+  }),
+  'premium with advertising that is measured': tenantInput({
+    tenant: { tier: 'premium', features: { ...PREMIUM, ads: MEASURED_ADS } },
   }),
   enterprise: tenantInput({ tenant: { tier: 'enterprise', features: { ...PREMIUM, 'web-acl': {} } } }),
   'enterprise in a dedicated cell outside us-east-1': tenantInput({

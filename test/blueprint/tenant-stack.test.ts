@@ -86,6 +86,37 @@ describe('the edge of a tenant', () => {
     });
   });
 
+  test('whoever measures advertising is reached by a behaviour of its own, and its scripts and media are not let in', () => {
+    const template = tenantTemplate(
+      TENANT_SHAPES['premium with advertising that is measured'] ?? tenantInput(),
+    );
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        CacheBehaviors: Match.arrayWith([
+          Match.objectLike({ PathPattern: '/ads-measurement/*', AllowedMethods: Match.arrayWith(['POST']) }),
+        ]),
+        Origins: Match.arrayWith([Match.objectLike({ DomainName: 'count.fairground-media.example' })]),
+      },
+    });
+    const [policy] = ofType(template, 'AWS::CloudFront::ResponseHeadersPolicy');
+    const text = JSON.stringify(policy?.Properties);
+    expect(text).toMatch(/connect-src [^;]*https:\/\/count\.fairground-media\.example/);
+    expect(text).not.toMatch(/(script|media)-src [^;]*https:\/\/count\.fairground-media\.example/);
+  });
+
+  test('connections to the API and to third parties are kept open for as long as CloudFront can', () => {
+    FOUNDATIONAL.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        Origins: Match.arrayWith([
+          Match.objectLike({
+            Id: 'api',
+            CustomOriginConfig: Match.objectLike({ OriginKeepaliveTimeout: 60 }),
+          }),
+        ]),
+      },
+    });
+  });
+
   test('a third party is not told which tenant it serves', () => {
     const template = tenantTemplate(TENANT_SHAPES['premium'] ?? tenantInput());
     const [distribution] = ofType(template, 'AWS::CloudFront::Distribution');
@@ -131,7 +162,7 @@ describe('where viewers find a tenant', () => {
 
 describe('what a Region cannot have', () => {
   test('alarms on CloudFront are made in us-east-1 only, where its metrics are', () => {
-    FOUNDATIONAL.resourceCountIs('AWS::CloudWatch::Alarm', 1);
+    FOUNDATIONAL.resourceCountIs('AWS::CloudWatch::Alarm', 2);
     const elsewhere = TENANT_SHAPES['enterprise in a dedicated cell outside us-east-1'] ?? tenantInput();
     tenantTemplate(elsewhere).resourceCountIs('AWS::CloudWatch::Alarm', 0);
   });

@@ -53,7 +53,7 @@ describe('multiplex validate', () => {
     const host = fakeHost(fleet.folder);
     expect(await run(['validate'], host)).toBe(0);
     expect(host.printed.out).toContain('3 cells, 12 tenants');
-    expect(host.printed.out).toMatch(/rally-north +us-1 +premium +early +2026\.11\.0/);
+    expect(host.printed.out).toMatch(/rally-north +us-1 +premium +early +2026\.11\.1/);
     expect(host.printed.err).toBe('');
   });
 

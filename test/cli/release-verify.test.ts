@@ -12,7 +12,7 @@ import { synthesizeShape } from '../../lib/render/golden-shapes';
 import { cloneOf, linkPackages } from '../release/scratch-project';
 import type { ScratchProject } from '../release/scratch-project';
 import { fakeHost } from './fake-host';
-import { FOLDER, VERSION, about, cut, golden, projectWithRelease } from './scratch-release';
+import { FOLDER, VERSION, about, cut, golden, projectWithRelease, tenantShapes } from './scratch-release';
 import type { Answer } from './scratch-release';
 
 /** A project with one release, made once. */
@@ -74,7 +74,7 @@ describe('multiplex release verify', () => {
     const { status, out } = await verify();
     expect(status).toBe(0);
     expect(out).toBe(
-      `Release ${VERSION} is as it was cut: 5 shapes synthesised again, compiled again from its commit.\n`,
+      `Release ${VERSION} is as it was cut: ${golden(project).length} shapes synthesised again, compiled again from its commit.\n`,
     );
   });
 
@@ -87,7 +87,8 @@ describe('multiplex release verify', () => {
       expected: about(project).files['blueprint.js'],
     });
     const shapes = found.filter(({ code }) => code === 'RELEASE-003');
-    expect(shapes).toHaveLength(4);
+    const changed = tenantShapes(project);
+    expect(shapes).toHaveLength(changed);
     expect(shapes[0]).toMatchObject({
       shape: golden(project)[1]?.name,
       expected: golden(project)[1]?.digest,
@@ -95,7 +96,9 @@ describe('multiplex release verify', () => {
     const { status, out } = await verify();
     expect(status).toBe(1);
     expect(out).toContain(`git checkout -- ${FOLDER}`);
-    expect(out).toContain(`Release ${VERSION} has 5 differences: 5 shapes synthesised again`);
+    expect(out).toContain(
+      `Release ${VERSION} has ${changed + 1} differences: ${changed + 1} shapes synthesised again`,
+    );
   });
 
   test('names the shape whose recorded digest was edited', async () => {
@@ -185,7 +188,9 @@ describe('another CDK than a release was cut with', () => {
 
   test('is named with the shape that it changes and the command that helps, by verify and before rendering', async () => {
     project.plantCdk('2.999.0');
-    expect((await differences()).map(({ code }) => code)).toEqual(Array(4).fill('RELEASE-010'));
+    expect((await differences()).map(({ code }) => code)).toEqual(
+      Array(tenantShapes(project)).fill('RELEASE-010'),
+    );
     const { out } = await verify();
     const recorded = about(project).packages['aws-cdk-lib'];
     expect(out).toContain(`it was cut with aws-cdk-lib ${recorded}, and aws-cdk-lib 2.999.0 is installed`);

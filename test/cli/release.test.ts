@@ -7,7 +7,16 @@ import { PROJECT } from '../render/example-fleet';
 import { cloneOf } from '../release/scratch-project';
 import type { ScratchProject } from '../release/scratch-project';
 import { fakeHost } from './fake-host';
-import { FOLDER, VERSION, about, cut, filesOf, golden, projectWithRelease } from './scratch-release';
+import {
+  FOLDER,
+  VERSION,
+  about,
+  cut,
+  filesOf,
+  golden,
+  projectWithRelease,
+  tenantShapes,
+} from './scratch-release';
 
 /** A project with one release, made once. */
 let pristine: ScratchProject;
@@ -118,15 +127,16 @@ describe('multiplex release diff', () => {
     project.edit('lib/blueprint/tenant/tenant-edge.ts', "httpVersion: 'http2and3'", "httpVersion: 'http3'");
     project.commit();
     await cut(project, '2026.11.1', 'Faster.');
+    const tenants = tenantShapes(project);
     const host = fakeHost(project.folder);
     expect(await releaseDiff([VERSION, '2026.11.1'], { json: false }, host, project.folder)).toBe(0);
     expect(host.printed.out).toMatch(
       new RegExp(
         [
-          `^From release 2026\\.11\\.0 to 2026\\.11\\.1: 1 cell shape and 4 tenant shapes compared, 1 unchanged\\.`,
+          `^From release 2026\\.11\\.0 to 2026\\.11\\.1: 1 cell shape and ${tenants} tenant shapes compared, 1 unchanged\\.`,
           `2026\\.11\\.1: Faster\\.`,
           ``,
-          `In all 4 tenant shapes:`,
+          `In all ${tenants} tenant shapes:`,
           ` {2}\\[~\\] changed in place {2}AWS::CloudFront::Distribution EdgeDistribution\\w+`,
           ` {8}DistributionConfig\\.HttpVersion: "http2and3" → "http3"`,
           `$`,

@@ -48,6 +48,11 @@ export function about(project: ScratchProject): ReleaseFile {
   return JSON.parse(project.read(`${FOLDER}/release.json`)) as ReleaseFile;
 }
 
+/** How many kinds of tenants the release knows. */
+export function tenantShapes(project: ScratchProject): number {
+  return golden(project).filter(({ kind }) => kind === 'tenant').length;
+}
+
 /** The shapes that a release recorded. */
 export function golden(project: ScratchProject, version = VERSION): readonly GoldenShape[] {
   return JSON.parse(project.read(`releases/${version}/golden.json`)) as GoldenShape[];

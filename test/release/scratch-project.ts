@@ -28,7 +28,7 @@ export interface ScratchProject {
   readonly remove: () => void;
 }
 
-/** One cell and, of the features that show in a template, one: a release has five shapes. */
+/** One cell and, of the features that show in a template, one, so that a release has few shapes. */
 const FLEET = `name: northlight
 cells:
   eu-1:

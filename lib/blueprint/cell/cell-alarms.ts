@@ -35,6 +35,11 @@ export class CellAlarms extends Construct {
       props.provisioner.metricErrors(everyFiveMinutes),
     );
     this.alarm(
+      'ProvisionerThrottles',
+      'The provisioner was refused capacity, so deployments of tenants wait',
+      props.provisioner.metricThrottles(everyFiveMinutes),
+    );
+    this.alarm(
       'TableThrottles',
       'The shared table refused requests, which every tenant of the cell feels',
       props.table.metric('ThrottledRequests', { statistic: 'Sum', ...everyFiveMinutes }),

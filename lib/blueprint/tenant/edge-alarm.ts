@@ -13,7 +13,7 @@ export interface EdgeAlarmProps {
   readonly cell: Cell;
   readonly contract: ContractReader;
   readonly distributionId: string;
-  readonly metricName: '5xxErrorRate' | 'OriginLatency';
+  readonly metricName: '4xxErrorRate' | '5xxErrorRate' | 'OriginLatency';
   /** `Average`, or a percentile such as `p90`. */
   readonly statistic: string;
   /** In the unit of the metric: per cent for a rate, milliseconds for latency. */

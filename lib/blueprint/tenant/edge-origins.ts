@@ -8,9 +8,13 @@ export const ORIGIN = { api: 'api', app: 'app', brand: 'brand', media: 'media' }
 /** Tells the platform API whose viewer is calling. CloudFront replaces what a viewer sends under this name. */
 const TENANT_HEADER = 'x-multiplex-tenant';
 
+/** The longest that CloudFront takes: a player calls every minute or so, and need not wait for a handshake each time. */
+const KEEP_ALIVE_SECONDS = 60;
+
 const TLS_ONLY: cloudfront.CfnDistribution.CustomOriginConfigProperty = {
   originProtocolPolicy: 'https-only',
   originSslProtocols: ['TLSv1.2'],
+  originKeepaliveTimeout: KEEP_ALIVE_SECONDS,
 };
 
 export function bucketOrigin(

@@ -5,6 +5,9 @@ import type { EdgeAlarmProps } from './edge-alarm';
 
 const ERROR_PER_CENT_MAX = 5;
 
+/** Strangers ask for what is not there all the time; a player that does is far above them. */
+const REFUSAL_PER_CENT_MAX = 30;
+
 /** What every tenant is watched by; its access logs are part of its distribution. */
 export class TenantAnalytics extends Construct {
   constructor(
@@ -19,6 +22,13 @@ export class TenantAnalytics extends Construct {
       statistic: 'Average',
       threshold: ERROR_PER_CENT_MAX,
       description: `More than ${ERROR_PER_CENT_MAX} % of requests failed at the server`,
+    });
+    edgeAlarm(this, 'Refusals', {
+      ...props,
+      metricName: '4xxErrorRate',
+      statistic: 'Average',
+      threshold: REFUSAL_PER_CENT_MAX,
+      description: `More than ${REFUSAL_PER_CENT_MAX} % of requests were for what is not there or not allowed`,
     });
   }
 }
