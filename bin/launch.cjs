@@ -3,15 +3,16 @@
 // 20 runs none by itself, and compiling it at every start would take longer than most commands do.
 const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } = require('node:fs');
-const { join } = require('node:path');
+const path = require('node:path');
 
-const PROJECT_FOLDER = join(__dirname, '..');
-const PROGRAMS_FOLDER = join(PROJECT_FOLDER, '.multiplex', 'program');
+const PROJECT_FOLDER = path.join(__dirname, '..');
+const PROGRAMS_FOLDER = path.join(PROJECT_FOLDER, '.multiplex', 'program');
 
-/** What is compiled. */
+/** What is compiled: the programs, and what their threads run. */
 const ENTRIES = {
   app: 'bin/app.ts',
   multiplex: 'bin/multiplex.ts',
+  thread: 'lib/render/assemble/thread.ts',
 };
 
 /** What decides what is compiled, beside the sources. */
@@ -33,12 +34,12 @@ const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** Runs the program of that name, compiled. */
 function launch(name) {
-  require(join(compiledFolder(), `${name}.cjs`));
+  require(path.join(compiledFolder(), `${name}.cjs`));
 }
 
 /** The folder that holds every program as one JavaScript file; made when it is not there. */
 function compiledFolder() {
-  const folder = join(PROGRAMS_FOLDER, sourceDigest());
+  const folder = path.join(PROGRAMS_FOLDER, sourceDigest());
   if (!existsSync(folder)) {
     removeOldPrograms();
     compile(folder);
@@ -49,12 +50,12 @@ function compiledFolder() {
 function sourceDigest() {
   const hash = createHash('sha256');
   const sources = ['bin', 'lib'].flatMap((folder) =>
-    readdirSync(join(PROJECT_FOLDER, folder), { recursive: true })
+    readdirSync(path.join(PROJECT_FOLDER, folder), { recursive: true })
       .filter((file) => file.endsWith('.ts'))
-      .map((file) => join(folder, file)),
+      .map((file) => path.join(folder, file)),
   );
   for (const file of [...SETTINGS, ...sources.sort()]) {
-    const bytes = readFileSync(join(PROJECT_FOLDER, file));
+    const bytes = readFileSync(path.join(PROJECT_FOLDER, file));
     hash.update(`${file} ${bytes.length}\n`).update(bytes);
   }
   return hash.digest('hex').slice(0, 32);
@@ -89,7 +90,7 @@ function compile(folder) {
 function removeOldPrograms() {
   const found = existsSync(PROGRAMS_FOLDER) ? readdirSync(PROGRAMS_FOLDER) : [];
   for (const name of found) {
-    const folder = join(PROGRAMS_FOLDER, name);
+    const folder = path.join(PROGRAMS_FOLDER, name);
     if (Date.now() - statSync(folder).mtimeMs > KEPT_MILLISECONDS) {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -38,6 +38,6 @@ export type TenantHosts =
 export interface FileInput {
   /** Absolute path, or one relative to the cloud assembly. */
   readonly folder: string;
-  /** SHA-256 of what it holds, as 64 hexadecimal digits; it names the asset. */
+  /** SHA-256 of the files in it as `filesDigest` gives it, 64 hexadecimal digits; it names the asset. */
   readonly digest: string;
 }

@@ -1,12 +1,7 @@
-import { resolve } from 'node:path';
-
-import { problemList } from '../report/problem-list';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
-import { loadFleet } from './load-fleet';
-import { renderAssembly } from './render';
-import { selectStacks } from './select-stacks';
+import { renderStacks } from './render';
 
 const DEFAULT_OUTDIR = 'cdk.out';
 
@@ -20,19 +15,9 @@ export interface CdkRequest {
 
 /** The app that the `cdk` command line runs. It says nothing when all is well: what `cdk` prints is the user's. */
 export async function writeCdkApp({ outdir, context }: CdkRequest, host: Host): Promise<ExitCode> {
-  const { rootFolder, fleet, diagnostics } = await loadFleet(host, '.');
-  host.stderr(problemList(diagnostics));
-  if (fleet === undefined) {
-    return EXIT.no;
-  }
-  const selection = selectStacks(fleet, namesIn(context));
-  if (selection.kind === 'unknown') {
-    host.stderr(`${selection.message}\n`);
-    return EXIT.usage;
-  }
-  const folder = resolve(host.cwd, outdir ?? DEFAULT_OUTDIR);
-  await renderAssembly(fleet, rootFolder, folder, selection.displayNames);
-  return EXIT.fine;
+  const folders = { fleet: '.', out: outdir ?? DEFAULT_OUTDIR };
+  const rendered = await renderStacks(folders, namesIn(context), host);
+  return rendered.kind === 'refused' ? rendered.exitCode : EXIT.fine;
 }
 
 function namesIn(context: string | undefined): readonly string[] {

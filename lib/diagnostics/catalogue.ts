@@ -4,6 +4,7 @@ import { FILE_CODES } from './codes-file';
 import { FLEET_CODES } from './codes-fleet';
 import { ISOLATION_CODES } from './codes-isolation';
 import { RELEASE_CODES } from './codes-release';
+import { RENDER_CODES } from './codes-render';
 import { SCHEMA_CODES } from './codes-schema';
 import { TENANT_CODES } from './codes-tenant';
 
@@ -17,6 +18,7 @@ export const CATALOGUE = {
   ...BRAND_CODES,
   ...ISOLATION_CODES,
   ...RELEASE_CODES,
+  ...RENDER_CODES,
 };
 
 export type DiagnosticCode = keyof typeof CATALOGUE;

@@ -87,4 +87,9 @@ export const FILE_CODES = {
     meaning:
       'The key `__proto__` means something else to many programs that read such files, so it is refused everywhere.',
   },
+  'FILE-022': {
+    title: 'Changed while it was read',
+    meaning:
+      'The folder did not hold the same files when it was written into the assembly as when it was checked. Nothing that was not checked is published, so the run ended. Run the command again when nothing writes there.',
+  },
 } satisfies Record<`FILE-${number}`, CatalogueEntry>;

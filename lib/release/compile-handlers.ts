@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { dirname, join } from 'node:path';
 
 import type { FileInput } from '../blueprint/input';
+import { filesDigest } from '../fleet/files-digest';
 import { compileProvisioner } from './compile-release';
 import { PROJECT_FOLDER } from './project-folder';
-import { sha256 } from './release-file';
 
 /**
  * Compiles the provisioner of the working tree into one file, `provisioner.js`, in a folder named by its digest below
@@ -12,7 +12,7 @@ import { sha256 } from './release-file';
  */
 export async function compileHandlers(cacheFolder: string): Promise<FileInput> {
   const code = await compileProvisioner(PROJECT_FOLDER);
-  const digest = sha256(code);
+  const digest = filesDigest([{ path: 'provisioner.js', bytes: code }]);
   const folder = join(cacheFolder, 'handlers', digest);
   if (!existsSync(folder)) {
     writeFolder(folder, { 'provisioner.js': code });

@@ -1,6 +1,9 @@
 import { dirname, join } from 'node:path';
 
 import { ProblemError } from '../diagnostics/problem-error';
+import type { FileInput } from '../blueprint/input';
+import { filesDigest } from '../fleet/files-digest';
+import { readFolderFiles } from '../fleet/read-folder';
 import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import { loadCompiledBlueprint } from './compiled-blueprint';
 import type { CompiledBlueprint } from './compiled-blueprint';
@@ -39,12 +42,16 @@ function openCutRelease(version: string, projectFolder: string): Release {
   return {
     version,
     digest: digestOf(about, packagesFolder),
-    provisioner: { folder: join(folder, dirname(FILES.provisioner)), digest: about.files[FILES.provisioner] },
+    provisioner: readProvisioner(join(folder, dirname(FILES.provisioner))),
     loadBlueprint: () => Promise.resolve(load()),
     golden: new Set(edited.length === 0 ? golden.map(({ digest }) => digest) : []),
     cdk,
     edited: edited.map(({ file }) => file),
   };
+}
+
+function readProvisioner(folder: string): FileInput {
+  return { folder, digest: filesDigest(readFolderFiles(folder)) };
 }
 
 interface BlueprintRuntime {

@@ -1,12 +1,16 @@
-import type { CellInput, TenantInput } from '../blueprint/input';
-import type { Cell, Fleet, Tenant } from '../fleet/fleet';
+import type { TenantInput } from '../blueprint/input';
+import type { Cell, Fleet } from '../fleet/fleet';
 import { openRelease } from '../release/open-release';
-import type { Blueprint, Release } from '../release/release';
+import { programDigest } from '../release/program-digest';
+import type { Release } from '../release/release';
 import { cellDisplayName, tenantDisplayName } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
-import { renderByShape } from './shape/render-by-shape';
-import { cellInput, tenantInput } from './stack-input';
-import { synthesizeStack } from './synthesize-stack';
+import { cellShapes, tenantShapes } from './shape-sources';
+import { stampShape } from './shape/shape';
+import type { Shape } from './shape/shape';
+import { ShapeBook } from './shape/shape-book';
+import type { Json } from './shape/slots';
+import { cellInput, plain, tenantInputs } from './stack-input';
 
 export interface RenderOptions {
   /** Folder that holds `fleet.yaml` and `tenants/`, as an absolute path. */
@@ -17,61 +21,54 @@ export interface RenderOptions {
   readonly only?: readonly string[];
 }
 
-/** Every cell and tenant of the fleet as a stack, each at its own release: cells first, then tenants, by id. */
+/**
+ * Every cell and tenant of the fleet as a stack, each at its own release: cells first, then tenants, by id.
+ *
+ * @throws ProblemError when a release must not be rendered with.
+ */
 export async function renderFleet(fleet: Fleet, options: RenderOptions): Promise<readonly RenderedStack[]> {
   const only = options.only === undefined ? undefined : new Set(options.only);
-  const cells = fleet.cells.filter((cell) => only?.has(cellDisplayName(cell.id)) ?? true);
-  const tenants = fleet.tenants.filter((tenant) => only?.has(tenantDisplayName(tenant.id)) ?? true);
-  const stacks = new Map<string, RenderedStack>();
-  for (const version of new Set([...cells, ...tenants].map(({ release }) => release))) {
-    const rendered = await renderOfRelease(
-      fleet,
-      { cells: cells.filter(isOf(version)), tenants: tenants.filter(isOf(version)) },
-      await openRelease(version, options.cacheFolder),
-      options.rootFolder,
-    );
-    rendered.forEach((stack) => stacks.set(stack.displayName, stack));
-  }
-  const names = [
-    ...cells.map(({ id }) => cellDisplayName(id)),
-    ...tenants.map(({ id }) => tenantDisplayName(id)),
-  ];
-  return names.flatMap((name) => stacks.get(name) ?? []);
-}
-
-async function renderOfRelease(
-  fleet: Fleet,
-  { cells, tenants }: { readonly cells: readonly Cell[]; readonly tenants: readonly Tenant[] },
-  { provisioner, loadBlueprint }: Release,
-  rootFolder: string,
-): Promise<readonly RenderedStack[]> {
-  const blueprint = await loadBlueprint();
+  const isNamed = (name: string): boolean => only?.has(name) ?? true;
+  const workshop = new Workshop(options.cacheFolder);
+  const cells = fleet.cells.filter(({ id }) => isNamed(cellDisplayName(id)));
+  const tenants = fleet.tenants.filter(({ id }) => isNamed(tenantDisplayName(id)));
+  const inputOf = tenantInputs(fleet, options.rootFolder);
   return [
-    ...renderByShape(
-      cells.map((cell) => cellInput(fleet, cell, provisioner)),
-      synthesizerOfCells(blueprint),
-    ),
-    ...renderByShape(
-      tenants.map((tenant) => tenantInput(fleet, tenant, rootFolder)),
-      synthesizerOfTenants(blueprint),
-    ),
+    ...(await Promise.all(cells.map((cell) => workshop.renderCell(fleet, cell)))),
+    ...(await Promise.all(tenants.map((tenant) => workshop.renderTenant(tenant.release, inputOf(tenant))))),
   ];
 }
 
-function isOf(version: string): (pinned: { readonly release: string }) => boolean {
-  return ({ release }) => release === version;
-}
+/** What stacks are made with: releases, each opened once, and shapes, each made once. */
+export class Workshop {
+  private readonly cacheFolder: string;
+  private readonly book: ShapeBook;
+  private readonly releases = new Map<string, Promise<Release>>();
 
-/** Real synthesis of a tenant's stack: the reference that stamping is compared with. */
-export function synthesizerOfTenants(blueprint: Blueprint): (input: TenantInput) => RenderedStack {
-  return (input) =>
-    synthesizeStack(tenantDisplayName(input.tenant.id), (outdir) =>
-      blueprint.synthesizeTenant(input, outdir),
-    );
-}
+  /** @param cacheFolder Folder for what can be made again, as an absolute path. */
+  constructor(cacheFolder: string) {
+    this.cacheFolder = cacheFolder;
+    this.book = new ShapeBook(cacheFolder, programDigest());
+  }
 
-/** Real synthesis of a cell's stack: the reference that stamping is compared with. */
-export function synthesizerOfCells(blueprint: Blueprint): (input: CellInput) => RenderedStack {
-  return (input) =>
-    synthesizeStack(cellDisplayName(input.cell.id), (outdir) => blueprint.synthesizeCell(input, outdir));
+  async renderCell(fleet: Pick<Fleet, 'name'>, cell: Cell): Promise<RenderedStack> {
+    const release = await this.open(cell.release);
+    const input = plain(cellInput(fleet, cell, release.provisioner));
+    return stampShape(await this.book.shapeOf(cellShapes(release), input), input);
+  }
+
+  async renderTenant(release: string, input: TenantInput): Promise<RenderedStack> {
+    return stampShape(await this.tenantShape(release, plain(input)), plain(input));
+  }
+
+  /** The shape of a tenant's stack. `key` is its {@link shapeKey}, when that is known. */
+  async tenantShape(release: string, input: Json, key?: string): Promise<Shape> {
+    return this.book.shapeOf(tenantShapes(await this.open(release)), input, key);
+  }
+
+  private open(version: string): Promise<Release> {
+    const release = this.releases.get(version) ?? openRelease(version, this.cacheFolder);
+    this.releases.set(version, release);
+    return release;
+  }
 }

@@ -11,19 +11,22 @@ export interface RenderedStack {
   readonly resourceCount: number;
   /** Text of `<stackName>.assets.json`: what is published before the stack is deployed. */
   readonly assets: string;
-  /** Folders that the assembly must hold under these names. */
-  readonly folders: readonly AssetFolder[];
+  /** Archives that the assembly must hold. */
+  readonly archives: readonly AssetArchive[];
   /** Text of a JSON object with the stack's entries in `artifacts` of the assembly's manifest. */
   readonly artifacts: string;
   /** Version of the cloud assembly schema. */
   readonly manifestVersion: string;
 }
 
-export interface AssetFolder {
-  /** `asset.<digest of its content>`. */
+/** A zip archive that is published with a stack. */
+export interface AssetArchive {
+  /** `asset.<digest>.zip`. */
   readonly name: string;
-  /** Absolute path of the folder to copy. */
+  /** Absolute path of the folder whose files it holds. */
   readonly from: string;
+  /** SHA-256 of those files as `filesDigest` gives it. */
+  readonly digest: string;
 }
 
 /** Files of a stack in the assembly. */

@@ -1,24 +1,37 @@
 import type { CellInput, FileInput, TenantHosts, TenantInput } from '../blueprint/input';
 import { invariant } from '../diagnostics/invariant';
 import type { Cell, Fleet, Tenant } from '../fleet/fleet';
+import type { Json } from './shape/slots';
 
 /** What the blueprint is told of a cell. */
-export function cellInput(fleet: Fleet, cell: Cell, provisioner: FileInput): CellInput {
+export function cellInput(fleet: Pick<Fleet, 'name'>, cell: Cell, provisioner: FileInput): CellInput {
   return { fleet: fleet.name, cell, provisioner };
 }
 
 /** What the blueprint is told of a tenant: only what belongs in its stack, so that nothing else can change it. */
 export function tenantInput(fleet: Fleet, tenant: Tenant, rootFolder: string): TenantInput {
-  const cell = cellOf(fleet, tenant);
-  const { id, name, tier, release, catalogue, features } = tenant;
-  const { homepage, ...branding } = tenant.branding;
-  return {
-    fleet: fleet.name,
-    cell,
-    tenant: { id, name, tier, release, features },
-    documents: { branding, catalogue, entitlements: features, homepage },
-    hosts: tenantHosts(tenant, cell),
-    brand: { folder: `${rootFolder}/${tenant.brand.folder}`, digest: tenant.brand.digest },
+  return tenantInputs(fleet, rootFolder)(tenant);
+}
+
+/** The same for many tenants of a fleet. */
+export function tenantInputs(
+  { name: fleet, cells }: Pick<Fleet, 'name' | 'cells'>,
+  rootFolder: string,
+): (tenant: Tenant) => TenantInput {
+  const cellsById = new Map(cells.map((cell) => [cell.id, cell]));
+  return (tenant) => {
+    const cell = cellsById.get(tenant.cell);
+    invariant(cell !== undefined, `tenant ${tenant.id} is of a cell that the fleet has`);
+    const { id, name, tier, release, catalogue, features } = tenant;
+    const { homepage, ...branding } = tenant.branding;
+    return {
+      fleet,
+      cell,
+      tenant: { id, name, tier, release, features },
+      documents: { branding, catalogue, entitlements: features, homepage },
+      hosts: tenantHosts(tenant, cell),
+      brand: { folder: `${rootFolder}/${tenant.brand.folder}`, digest: tenant.brand.digest },
+    };
   };
 }
 
@@ -31,9 +44,7 @@ function tenantHosts(tenant: Tenant, cell: Cell): TenantHosts {
   return { kind: 'own', names: tenant.domains, certificateArn: tenant.certificateArn };
 }
 
-/** The cell of a checked tenant. */
-function cellOf(fleet: Fleet, tenant: Tenant): Cell {
-  const cell = fleet.cells.find((candidate) => candidate.id === tenant.cell);
-  invariant(cell !== undefined, `tenant ${tenant.id} is of a cell that the fleet has`);
-  return cell;
+/** Inputs are plain data, which their types do not say. */
+export function plain(input: CellInput | TenantInput): Json {
+  return input as object as Json;
 }

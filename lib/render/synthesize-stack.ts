@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { invariant } from '../diagnostics/invariant';
 import { assemblyJson, assetsFile, templateFile } from './rendered-stack';
-import type { AssetFolder, RenderedStack } from './rendered-stack';
+import type { AssetArchive, RenderedStack } from './rendered-stack';
 
 const ENVIRONMENT_PREFIX = 'CDK_';
 
@@ -52,7 +52,7 @@ function readStack(displayName: string, outdir: string): RenderedStack {
   const published = onlyArtifact(manifest, 'cdk:asset-manifest');
   const stackName = String(stack.properties['stackName']);
   const template = read(stack.properties['templateFile']);
-  const { assets, folders } = relocated(
+  const { assets, archives } = relocated(
     JSON.parse(read(published.properties['file'])) as AssetManifest,
     stackName,
   );
@@ -63,7 +63,7 @@ function readStack(displayName: string, outdir: string): RenderedStack {
     digest: createHash('sha256').update(template).digest('hex'),
     resourceCount: Object.keys((JSON.parse(template) as { Resources: object }).Resources).length,
     assets: assemblyJson(assets),
-    folders,
+    archives,
     artifacts: assemblyJson(artifactsOf(displayName, stackName, stack, published)),
     manifestVersion: manifest.version,
   };
@@ -95,22 +95,25 @@ function artifactsOf(displayName: string, stackName: string, stack: Artifact, pu
   };
 }
 
-/** Points the asset manifest at the files of an assembly of many, and says which folders must be copied into it. */
+/**
+ * Points the asset manifest at the files of an assembly of many, and says which archives must be written into it. A
+ * folder is published as an archive of what was checked, and not as what the folder holds when somebody publishes it.
+ */
 function relocated(
   manifest: AssetManifest,
   stackName: string,
-): { readonly assets: object; readonly folders: readonly AssetFolder[] } {
-  const folders: AssetFolder[] = [];
+): { readonly assets: object; readonly archives: readonly AssetArchive[] } {
+  const archives: AssetArchive[] = [];
   const files = Object.entries(manifest.files).map(([digest, asset]) => {
     const isFolder = asset.source.packaging === 'zip';
-    const name = isFolder ? `asset.${digest}` : templateFile(stackName);
+    const name = isFolder ? `asset.${digest}.zip` : templateFile(stackName);
     if (isFolder) {
-      folders.push({ name, from: asset.source.path });
+      archives.push({ name, from: asset.source.path, digest });
     }
-    const source = { ...asset.source, path: name };
+    const source = { ...asset.source, path: name, packaging: 'file' };
     return [digest, { ...asset, source, destinations: plainlyNamed(asset.destinations) }];
   });
-  return { assets: { ...manifest, files: Object.fromEntries(files) as object }, folders };
+  return { assets: { ...manifest, files: Object.fromEntries(files) as object }, archives };
 }
 
 /**

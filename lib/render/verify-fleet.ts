@@ -3,7 +3,7 @@ import type { Fleet } from '../fleet/fleet';
 import { openRelease } from '../release/open-release';
 import { cellDisplayName, tenantDisplayName } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
-import { synthesizerOfCells, synthesizerOfTenants } from './render-fleet';
+import { synthesizerOfCells, synthesizerOfTenants } from './shape-sources';
 import type { RenderOptions } from './render-fleet';
 import { stackFaults } from './shape/check-shape';
 import type { ShapeFault } from './shape/check-shape';

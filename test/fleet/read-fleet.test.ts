@@ -6,7 +6,7 @@ import { diagnosticText } from '../../lib/diagnostics/render';
 import type { FileEntry, FleetFiles } from '../../lib/fleet/fleet-files';
 import { BRAND_FILE_BYTES_MAX, BRAND_FILES_MAX, FLEET_FILE_BYTES_MAX } from '../../lib/fleet/limits';
 import { parseFleet } from '../../lib/fleet/parse-fleet';
-import { brandDigest, readFleetFiles } from '../../lib/fleet/read-fleet';
+import { readFleetFiles } from '../../lib/fleet/read-fleet';
 import { EXAMPLE_CONTENTS, exampleCatalogues, exampleFiles } from '../fixtures/fleet-files';
 
 let root: string;
@@ -147,19 +147,4 @@ test('what the operating system refuses to read is a problem, with its reason', 
     'tenants FILE-005 this could not be read: ENAMETOOLONG. Check that you may read it.',
     'fleet.yaml FILE-005 this could not be read: ENAMETOOLONG. Check that you may read it.',
   ]);
-});
-
-test('the digest of a brand depends on names and contents, not on order or on where one file ends', () => {
-  const file = (path: string, text: string) =>
-    ({ kind: 'file', path, bytes: new TextEncoder().encode(text) }) as const;
-  const digest = brandDigest([file('a.css', 'x'), file('b.css', 'y')]);
-  expect(brandDigest([file('b.css', 'y'), file('a.css', 'x')])).toBe(digest);
-  const others = [
-    brandDigest([file('a.css', 'y'), file('b.css', 'x')]),
-    brandDigest([file('a.css', 'x')]),
-    brandDigest([file('a.css', 'x5:b.css1:y')]),
-    brandDigest([file('a.cssx', ''), file('b.css', 'y')]),
-    brandDigest([]),
-  ];
-  expect(new Set([digest, ...others]).size).toBe(others.length + 1);
 });

@@ -16,7 +16,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     folders: ['brand', 'checks', 'schema', 'yaml'],
     rooms: ['diagnostics'],
     packages: ['zod', 'js-yaml', 'yaml', 'saxes'],
-    node: ['read-fleet'],
+    node: ['files-digest', 'read-entry', 'read-fleet', 'read-folder', 'read-tenant'],
   },
   blueprint: {
     folders: ['cell', 'tenant', 'features'],
@@ -32,7 +32,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   release: { rooms: ['blueprint', 'fleet', 'diagnostics'], packages: ['esbuild', 'zod'], node: 'all' },
   render: {
-    folders: ['shape'],
+    folders: ['assemble', 'shape'],
     rooms: ['release', 'blueprint', 'fleet', 'diagnostics'],
     packages: [],
     node: 'all',

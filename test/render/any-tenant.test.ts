@@ -4,14 +4,18 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 
 import { synthesizeCell, synthesizeTenant } from '../../lib/blueprint/blueprint';
+import type { TenantInput } from '../../lib/blueprint/input';
 import { diagnosticText } from '../../lib/diagnostics/render';
 import { NEXT_RELEASE } from '../../lib/fleet/feature-catalogue';
 import type { Fleet } from '../../lib/fleet/fleet';
 import { parseFleet } from '../../lib/fleet/parse-fleet';
 import { readFeatureCatalogues } from '../../lib/release/feature-catalogues';
 import type { RenderedStack } from '../../lib/render/rendered-stack';
-import { synthesizerOfTenants } from '../../lib/render/render-fleet';
-import { renderByShape } from '../../lib/render/shape/render-by-shape';
+import { synthesizerOfTenants } from '../../lib/render/shape-sources';
+import { makeShape, stampShape } from '../../lib/render/shape/shape';
+import type { Shape } from '../../lib/render/shape/shape';
+import { shapeKey } from '../../lib/render/shape/slots';
+import type { Json } from '../../lib/render/shape/slots';
 import { tenantInput } from '../../lib/render/stack-input';
 import { synthesizeStack } from '../../lib/render/synthesize-stack';
 import { fleetFilesOf } from '../fixtures/fleet-files';
@@ -110,15 +114,17 @@ describe('any valid tenant', () => {
   });
 
   test('is stamped to the bytes that synthesis gives', () => {
+    const reference = synthesizerOfTenants({ synthesizeCell, synthesizeTenant });
+    const synthesize = (input: Json): RenderedStack => reference(input as object as TenantInput);
     fc.assert(
       fc.property(tenants, (drawn) => {
         const fleet = fleetOf(drawn);
-        const inputs = fleet.tenants.map((tenant) => tenantInput(fleet, tenant, '/fleet'));
-        for (const stack of renderByShape(
-          inputs,
-          synthesizerOfTenants({ synthesizeCell, synthesizeTenant }),
-        )) {
-          expect(stack).toEqual(rendered(fleet).get(stack.displayName.slice('tenants/'.length)));
+        const shapes = new Map<string, Shape>();
+        for (const tenant of fleet.tenants) {
+          const input = tenantInput(fleet, tenant, '/fleet') as object as Json;
+          const shape = shapes.get(shapeKey(input)) ?? makeShape(input, synthesize).shape;
+          shapes.set(shapeKey(input), shape);
+          expect(stampShape(shape, input)).toEqual(rendered(fleet).get(tenant.id));
         }
       }),
       { seed: SEED, numRuns: RUNS },

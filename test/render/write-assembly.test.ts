@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -12,6 +13,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { filesDigest } from '../../lib/fleet/files-digest';
+import { readFolderFiles } from '../../lib/fleet/read-folder';
+import { openArchive } from '../../lib/handlers/zip/zip-archive';
 import type { RenderedStack } from '../../lib/render/rendered-stack';
 import { writeAssembly } from '../../lib/render/write-assembly';
 
@@ -30,18 +34,18 @@ function stack(tenant: string, template = '{"Resources":{}}'): RenderedStack {
   const brand = join(scratch, `brand-${tenant}`);
   mkdirSync(brand, { recursive: true });
   writeFileSync(join(brand, 'logo.svg'), `<svg>${tenant}</svg>`);
-  const digest = tenant.charCodeAt(0).toString(16).padStart(64, '0');
+  const digest = filesDigest(readFolderFiles(brand));
   return {
     displayName: `tenants/${tenant}`,
     stackName: `tenant--${tenant}`,
     template,
-    digest: 'd'.repeat(64),
+    digest: createHash('sha256').update(template).digest('hex'),
     resourceCount: 0,
     manifestVersion: '55.0.0',
     assets: JSON.stringify({
-      files: { [digest]: { source: { path: `asset.${digest}`, packaging: 'zip' } } },
+      files: { [digest]: { source: { path: `asset.${digest}.zip`, packaging: 'file' } } },
     }),
-    folders: [{ name: `asset.${digest}`, from: brand }],
+    archives: [{ name: `asset.${digest}.zip`, from: brand, digest }],
     artifacts: JSON.stringify({
       [`tenant--${tenant}.assets`]: {
         type: 'cdk:asset-manifest',
@@ -86,13 +90,16 @@ test('a manifest names each stack as people do, and points at files that are the
   }
 });
 
-test('asset manifests hold no path of the machine, and the folders they name are in the assembly', () => {
+test('asset manifests hold no path of the machine, and the archives they name are in the assembly', () => {
   const out = join(scratch, 'out');
   writeAssembly(out, [stack('alder')]);
   const text = readFileSync(join(out, 'tenant--alder.assets.json'), 'utf8');
   expect(text).not.toContain(scratch);
-  const [folder] = readdirSync(out).filter((name) => name.startsWith('asset.'));
-  expect(readFileSync(join(out, folder ?? '', 'logo.svg'), 'utf8')).toBe('<svg>alder</svg>');
+  const [name] = readdirSync(out).filter((file) => file.startsWith('asset.'));
+  expect(text).toContain(name);
+  expect(openArchive(readFileSync(join(out, name ?? '')))).toMatchObject({
+    value: [{ path: 'logo.svg' }],
+  });
 });
 
 test('a second run with nothing changed writes nothing', () => {
@@ -135,12 +142,20 @@ test('a manifest that is damaged or from elsewhere never makes it remove a file 
   expect(existsSync(join(out, 'other-stack.template.json'))).toBe(true);
 });
 
-test('a folder left half copied by a run that was cut off is copied again', () => {
+test('an archive left half written by a run that was cut off is written again', () => {
   const out = join(scratch, 'out');
   const first = stack('alder');
-  const [folder = { name: '' }] = first.folders;
-  mkdirSync(join(out, `${folder.name}.draft`), { recursive: true });
-  writeFileSync(join(out, `${folder.name}.draft`, 'half.svg'), '<svg');
   writeAssembly(out, [first]);
-  expect(readdirSync(join(out, folder.name))).toEqual(['logo.svg']);
+  const archive = join(out, first.archives[0]?.name ?? '');
+  const whole = readFileSync(archive);
+  writeFileSync(archive, whole.subarray(0, 40));
+  writeAssembly(out, [first]);
+  expect(readFileSync(archive).equals(whole)).toBe(true);
+});
+
+test('a folder that changed since it was checked is not published', () => {
+  const changed = stack('alder');
+  writeFileSync(join(scratch, 'brand-alder', 'logo.svg'), '<svg>other</svg>');
+  expect(() => writeAssembly(join(scratch, 'out'), [changed])).toThrow('FILE-022 the folder changed');
+  expect(existsSync(join(scratch, 'out', 'manifest.json'))).toBe(false);
 });

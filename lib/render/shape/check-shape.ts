@@ -29,7 +29,7 @@ const ODD_TEXT = `"\\" \\n \${AWS::Region} {{x}} é 東京 <&> $& ${markOf('text
  * something else for at least one of them.
  */
 export function checkShape(input: Json, synthesize: Synthesize): readonly ShapeFault[] {
-  const shape = makeShape(input, synthesize);
+  const { shape } = makeShape(input, synthesize);
   return [shortValue, longValue].flatMap((valueOf) => {
     const other = withSlots(input, slotsOf(input), valueOf);
     return stackFaults(stampShape(shape, other), synthesize(other));

@@ -4,7 +4,7 @@ import type { RenderedStack } from '../rendered-stack';
 import { markedInput } from './marked-input';
 import { slotValues } from './slots';
 import type { Json, Slot } from './slots';
-import { cutStencil, stamp } from './stencil';
+import { cutStencil, stamp, StampValues } from './stencil';
 import type { Mark, Stencil } from './stencil';
 
 /** A kind of stack, made once by real synthesis with marks in place of values, and stamped for each stack of its kind. */
@@ -23,28 +23,37 @@ export type Synthesize = (input: Json) => RenderedStack;
 
 type Facts = Omit<RenderedStack, 'template' | 'digest' | 'assets' | 'artifacts'>;
 
+/** A shape, and the stack of marked values that it was cut from. */
+export interface MadeShape {
+  readonly shape: Shape;
+  readonly marked: RenderedStack;
+}
+
 /** Synthesises the shape of `input` once, with marks. */
-export function makeShape(input: Json, synthesize: Synthesize): Shape {
-  const { slots, marks, input: marked } = markedInput(input);
-  const { template, digest, assets, artifacts, ...facts } = synthesize(marked);
+export function makeShape(input: Json, synthesize: Synthesize): MadeShape {
+  const { slots, marks, input: markedValues } = markedInput(input);
+  const marked = synthesize(markedValues);
+  const { template, digest, assets, artifacts, ...facts } = marked;
   const withDigest: readonly Mark[] = [...marks, { kind: 'text', mark: digest }];
-  return {
+  const shape = {
     slots,
     template: cutStencil(template, marks),
     assets: cutStencil(assets, withDigest),
     artifacts: cutStencil(artifacts, withDigest),
     facts: cutStencil(JSON.stringify(facts), marks),
   };
+  return { shape, marked };
 }
 
 /** The stack of one input, which must be of this shape. */
 export function stampShape(shape: Shape, input: Json): RenderedStack {
   const values = slotValues(input, shape.slots);
-  const template = stamp(shape.template, values);
+  const ofTemplate = new StampValues(values);
+  const template = stamp(shape.template, ofTemplate);
   const digest = createHash('sha256').update(template).digest('hex');
-  const withDigest = [...values, digest];
+  const withDigest = new StampValues([...values, digest]);
   return {
-    ...(JSON.parse(stamp(shape.facts, values)) as Facts),
+    ...(JSON.parse(stamp(shape.facts, ofTemplate)) as Facts),
     template,
     digest,
     assets: stamp(shape.assets, withDigest),

@@ -37,7 +37,7 @@ export function slotsOf(input: Json): readonly Slot[] {
  * the same slots.
  */
 export function shapeKey(input: Json): string {
-  return JSON.stringify(structure(input, []));
+  return JSON.stringify(structure(input, '', ''));
 }
 
 /** The input with every slot's value replaced. */
@@ -57,18 +57,19 @@ export function slotValues(input: Json, slots: readonly Slot[]): readonly Json[]
 }
 
 function leaves(value: Json, path: readonly string[]): readonly Slot[] {
-  const kind = slotKind(value, path);
+  const kind = slotKind(value, path.join('.'), path.slice(0, -1).join('.'));
   if (kind !== undefined) {
     return [{ path, kind }];
   }
   return isObject(value) ? Object.entries(value).flatMap(([key, part]) => leaves(part, [...path, key])) : [];
 }
 
-function slotKind(value: Json, path: readonly string[]): SlotKind | undefined {
-  if (DECIDED_BY.has(path.join('.'))) {
+/** `at` is the path of the value, joined by dots; `parent` that of what holds it. */
+function slotKind(value: Json, at: string, parent: string): SlotKind | undefined {
+  if (DECIDED_BY.has(at)) {
     return undefined;
   }
-  if (path.length > 1 && WHOLE.has(path.slice(0, -1).join('.'))) {
+  if (WHOLE.has(parent)) {
     return 'whole';
   }
   if (Array.isArray(value)) {
@@ -77,14 +78,16 @@ function slotKind(value: Json, path: readonly string[]): SlotKind | undefined {
   return typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : undefined;
 }
 
-function structure(value: Json, path: readonly string[]): Json {
-  const kind = slotKind(value, path);
+function structure(value: Json, at: string, parent: string): Json {
+  const kind = slotKind(value, at, parent);
   if (kind !== undefined || !isObject(value)) {
     return kind ?? [value];
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, structure(part, [...path, key])]),
-  );
+  const parts: Record<string, Json> = {};
+  for (const [key, part] of Object.entries(value)) {
+    parts[key] = structure(part, at === '' ? key : `${at}.${key}`, at);
+  }
+  return parts;
 }
 
 function replaced(value: Json, [key, ...rest]: readonly string[], replacement: Json): Json {

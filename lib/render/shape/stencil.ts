@@ -41,13 +41,38 @@ export function cutStencil(text: string, marks: readonly Mark[]): Stencil {
 }
 
 /** The text with the values in its holes. Values are never searched, so one may hold anything, a mark included. */
-export function stamp({ texts, holes }: Stencil, values: readonly Json[]): string {
+export function stamp({ texts, holes }: Stencil, values: StampValues): string {
   let text = texts[0] ?? '';
-  holes.forEach(({ value, fills, indent }, index) => {
-    text += fills === 'string' ? insideString(values[value]) : asValue(values[value], indent);
+  for (const [index, { value, fills, indent }] of holes.entries()) {
+    text += fills === 'string' ? values.insideString(value) : values.asValue(value, indent);
     text += texts[index + 1] ?? '';
-  });
+  }
   return text;
+}
+
+/** The values of one stack as JSON, each written once however many holes it fills. */
+export class StampValues {
+  private readonly values: readonly Json[];
+  private readonly strings: string[] = [];
+  private readonly whole: string[] = [];
+
+  constructor(values: readonly Json[]) {
+    this.values = values;
+  }
+
+  /** As it stands between the quotes of a string. */
+  insideString(index: number): string {
+    const value = this.values[index];
+    return (this.strings[index] ??= JSON.stringify(
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ).slice(1, -1));
+  }
+
+  /** As a value of its own, which begins on a line with this indent. */
+  asValue(index: number, indent: string): string {
+    const text = (this.whole[index] ??= JSON.stringify(this.values[index], undefined, 1));
+    return indent === '' ? text : text.replaceAll('\n', `\n${indent}`);
+  }
 }
 
 interface Cut {
@@ -77,14 +102,4 @@ function cutAt(text: string, start: number, mark: string, kind: SlotKind): Cut {
 function indentAt(text: string, position: number): string {
   const line = text.lastIndexOf('\n', position - 1) + 1;
   return /^ */.exec(text.slice(line, position))?.[0] ?? '';
-}
-
-function insideString(value: Json | undefined): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return JSON.stringify(text).slice(1, -1);
-}
-
-function asValue(value: Json | undefined, indent: string): string {
-  const text = JSON.stringify(value, undefined, 1);
-  return indent === '' ? text : text.replace(/\n/g, `\n${indent}`);
 }

@@ -1,15 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { NEXT_RELEASE } from '../../../lib/fleet/feature-catalogue';
+import { PROJECT_FOLDER } from '../../../lib/release/project-folder';
+import { readReleaseVersions } from '../../../lib/release/read-release';
 import { benchCells } from './bench-cell';
 import { benchTenant } from './bench-tenant';
 import { SeededRandom } from './seeded-random';
 
 const SEED = 20_261_101;
 
-/** Only tenants of the ring that goes first may pin the release that is still being written. */
-const RING = 'canary';
+const RINGS = ['canary', 'general'] as const;
 
 const REST_OF_FLEET_FILE = `
 tiers:
@@ -42,7 +42,12 @@ export interface BenchFleet {
 /** Writes a fleet of this many varied tenants: the same bytes for the same number. */
 export function writeBenchFleet(folder: string, tenants: number): BenchFleet {
   const random = new SeededRandom(SEED);
-  const cells = benchCells(tenants, NEXT_RELEASE);
+  const releases = readReleaseVersions(PROJECT_FOLDER);
+  const newest = releases.at(-1);
+  if (newest === undefined) {
+    throw new RangeError('the project has releases');
+  }
+  const cells = benchCells(tenants, newest);
   mkdirSync(folder, { recursive: true });
   const cellTexts = cells.map(({ text }) => text).join('');
   writeFileSync(join(folder, 'fleet.yaml'), `name: bench\n\ncells:\n${cellTexts}${REST_OF_FLEET_FILE}`);
@@ -51,7 +56,11 @@ export function writeBenchFleet(folder: string, tenants: number): BenchFleet {
     if (cell === undefined) {
       throw new RangeError('a fleet with tenants has cells');
     }
-    const tenant = benchTenant(index, { cell, ring: RING, release: NEXT_RELEASE }, random);
+    const tenant = benchTenant(
+      index,
+      { cell, ring: random.pick(RINGS), release: random.pick(releases) },
+      random,
+    );
     const brandFolder = join(folder, 'tenants', tenant.id, 'brand');
     mkdirSync(brandFolder, { recursive: true });
     writeFileSync(join(folder, 'tenants', tenant.id, 'tenant.yaml'), tenant.file);

@@ -3,6 +3,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -30,6 +31,7 @@ export class Workplace {
   readonly tenants: number;
   private readonly root: string;
   private readonly random: SeededRandom;
+  private moved = 0;
 
   constructor(root: string, tenants: number, random: SeededRandom) {
     this.root = root;
@@ -52,15 +54,28 @@ export class Workplace {
   /** A folder that is there and empty. */
   emptyFolder(name: string): string {
     const folder = this.folder(name);
-    rmSync(folder, { recursive: true, force: true });
+    this.moveAway(folder);
     mkdirSync(folder, { recursive: true });
     return folder;
   }
 
+  /**
+   * Moves a folder out of the way. It is not removed: a file system without a journal does not give the inodes of
+   * deleted files to new ones for some minutes, and the search for others would be measured as well.
+   */
+  private moveAway(folder: string): void {
+    if (existsSync(folder)) {
+      this.moved += 1;
+      mkdirSync(this.folder('moved'), { recursive: true });
+      renameSync(folder, join(this.folder('moved'), String(this.moved)));
+    }
+  }
+
   /** Makes it as it is after a fresh clone: nothing rendered, nothing cached, not even the compiled program. */
   forgetRuns(): void {
-    rmSync(this.renderFolder, { recursive: true, force: true });
-    rmSync(join(this.fleetFolder, '.multiplex'), { recursive: true, force: true });
+    this.moveAway(this.renderFolder);
+    this.moveAway(join(this.fleetFolder, '.multiplex'));
+    rmSync(join(PROJECT_FOLDER, '.multiplex', 'program'), { recursive: true, force: true });
     this.emptyFolder('tmp');
   }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { synthesizeCell, synthesizeTenant } from '../../../lib/blueprint/blueprint';
 import type { CellInput, TenantInput } from '../../../lib/blueprint/input';
 import type { RenderedStack } from '../../../lib/render/rendered-stack';
-import { synthesizerOfCells, synthesizerOfTenants } from '../../../lib/render/render-fleet';
+import { synthesizerOfCells, synthesizerOfTenants } from '../../../lib/render/shape-sources';
 import { checkShape } from '../../../lib/render/shape/check-shape';
 import type { Json } from '../../../lib/render/shape/slots';
 import { shapeFaultText } from '../../../lib/report/shape-fault';

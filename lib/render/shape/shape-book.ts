@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+
+import { readCacheFile, writeCacheFile } from '../cache-file';
+import type { RenderedStack } from '../rendered-stack';
+import { makeShape } from './shape';
+import type { Shape } from './shape';
+import { shapeKey } from './slots';
+import type { Json } from './slots';
+
+/** Stacks of one kind, rendered by one release: what shapes are made with. */
+export interface ShapeSource {
+  /** Names the kind and the release, with all that decides what it gives. */
+  readonly digest: string;
+  /** Real synthesis of one input. Loaded only when a shape has to be made. */
+  readonly load: () => Promise<(input: Json) => RenderedStack>;
+  /** Asked once for each shape that is made. Fails with a ProblemError when stacks of it must not be rendered. */
+  readonly check: (marked: RenderedStack, input: Json) => Promise<void>;
+}
+
+/** Every shape that a run needs, each made once or taken from what an earlier run kept. */
+export class ShapeBook {
+  private readonly folder: string;
+  private readonly program: string;
+  private readonly shapes = new Map<string, Promise<Shape>>();
+
+  /**
+   * @param cacheFolder Absolute path of a folder for what can be made again.
+   * @param program Digest of the code that makes shapes.
+   */
+  constructor(cacheFolder: string, program: string) {
+    this.folder = join(cacheFolder, 'shapes');
+    this.program = program;
+  }
+
+  /** The shape of the input, whose key may be given when it is known. */
+  shapeOf(source: ShapeSource, input: Json, key: string = shapeKey(input)): Promise<Shape> {
+    const name = createHash('sha256').update(`${this.program}\n${source.digest}\n${key}`).digest('hex');
+    const found = this.shapes.get(name) ?? this.open(name, source, input);
+    this.shapes.set(name, found);
+    return found;
+  }
+
+  private async open(name: string, source: ShapeSource, input: Json): Promise<Shape> {
+    const path = join(this.folder, `${name}.json`);
+    // What is kept was written by this very code, and its checksum holds.
+    const kept = readCacheFile(path, name) as Shape | undefined;
+    if (kept !== undefined) {
+      return kept;
+    }
+    const synthesize = await source.load();
+    const { shape, marked } = makeShape(input, synthesize);
+    await source.check(marked, input);
+    writeCacheFile(path, name, shape);
+    return shape;
+  }
+}
