@@ -1,11 +1,10 @@
 import { Command, CommanderError } from 'commander';
 
-import { ProblemError } from '../diagnostics/problem-error';
-import { problemList } from '../report/problem-list';
 import { examples, fleetOption, jsonOption } from './command-options';
 import type { Finish } from './command-options';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
+import { failure } from './failure';
 import type { Host } from './host';
 import type { OnboardOptions } from './onboard';
 import type { ProveOptions } from './prove';
@@ -32,28 +31,6 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
     }
     return failure(error, host);
   }
-}
-
-/** The name of the error that a question ends with when somebody breaks it off. Nothing is written before the last one. */
-const BROKEN_OFF = 'ExitPromptError';
-
-/** What the system refused is said in its own words; anything else is a mistake of ours and shows where it is. */
-function failure(error: unknown, host: Host): ExitCode {
-  if (error instanceof Error && error.name === BROKEN_OFF) {
-    host.stderr('Stopped; nothing was written.\n');
-    return EXIT.no;
-  }
-  if (error instanceof ProblemError) {
-    host.stderr(problemList(error.diagnostics));
-    return EXIT.no;
-  }
-  if (error instanceof Error) {
-    const isSystemError = 'syscall' in error;
-    host.stderr(`${isSystemError ? error.message : (error.stack ?? error.message)}\n`);
-  } else {
-    host.stderr(`${String(error)}\n`);
-  }
-  return EXIT.outside;
 }
 
 function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command {

@@ -51,8 +51,11 @@ export async function cutRelease(request: CutRequest): Promise<Cut> {
   if (!isReleaseVersion(version)) {
     return { kind: 'refused', problems: [notAVersion(version)] };
   }
-  const uncommitted = commit === undefined ? ['.'] : readUncommitted(projectFolder, SOURCES);
-  if (commit === undefined || uncommitted.length > 0) {
+  if (commit === undefined) {
+    return { kind: 'refused', problems: [noCommit(version)] };
+  }
+  const uncommitted = readUncommitted(projectFolder, SOURCES);
+  if (uncommitted.length > 0) {
     return { kind: 'refused', problems: [notCommitted(version, uncommitted)] };
   }
   const releases = join(projectFolder, RELEASES_FOLDER);
@@ -126,6 +129,16 @@ function notAVersion(version: string): Diagnostic {
     place: { file: RELEASES_FOLDER },
     message: `${quoted(version)} is not the version of a release.`,
     next: `Write ${VERSION_RULE}.`,
+    value: version,
+  });
+}
+
+function noCommit(version: string): Diagnostic {
+  return diagnostic({
+    code: 'RELEASE-021',
+    place: { file: RELEASES_FOLDER },
+    message: `release ${version} would name no commit: the project is no clone of a git repository that has one.`,
+    next: 'Commit the project first, so that the release can be compiled again from the commit that it names.',
     value: version,
   });
 }

@@ -22,7 +22,6 @@ export async function nextRelease(cacheFolder: string): Promise<Release> {
     loadBlueprint: async () => import('../blueprint/blueprint'),
     golden: new Set(),
     cdk: { kind: 'recorded' },
-    edited: [],
   };
 }
 

@@ -7,6 +7,7 @@ import { readFolderFiles } from '../fleet/read-folder';
 import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import { loadCompiledBlueprint } from './compiled-blueprint';
 import type { CompiledBlueprint } from './compiled-blueprint';
+import { editedFile } from './difference';
 import { isolatedBlueprint } from './isolated-blueprint';
 import { nextRelease } from './next-release';
 import { readOwnBlueprint } from './own-packages';
@@ -23,7 +24,7 @@ import { failsWithOther } from './unvouched';
  * or with its own where those are others and its own have been installed.
  *
  * @param cacheFolder Absolute path of a folder for what can be made again.
- * @throws ProblemError when its `release.json` cannot be read.
+ * @throws ProblemError when its `release.json` cannot be read, or a file of it is not what was cut.
  */
 export async function openRelease(
   version: string,
@@ -37,6 +38,9 @@ function openCutRelease(version: string, projectFolder: string): Release {
   const about = readReleaseFile(projectFolder, version);
   const folder = join(projectFolder, releasePath(version));
   const edited = readEditedFiles(projectFolder, about);
+  if (edited.length > 0) {
+    throw new ProblemError(edited.map((file) => editedFile(version, file).problem));
+  }
   const golden = readGolden(projectFolder, version) ?? [];
   const { cdk, load, packagesFolder } = blueprintRuntime(about, projectFolder);
   return {
@@ -44,9 +48,8 @@ function openCutRelease(version: string, projectFolder: string): Release {
     digest: digestOf(about, packagesFolder),
     provisioner: readProvisioner(join(folder, dirname(FILES.provisioner))),
     loadBlueprint: () => Promise.resolve(load()),
-    golden: new Set(edited.length === 0 ? golden.map(({ digest }) => digest) : []),
+    golden: new Set(golden.map(({ digest }) => digest)),
     cdk,
-    edited: edited.map(({ file }) => file),
   };
 }
 

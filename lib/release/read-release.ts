@@ -65,17 +65,21 @@ export interface EditedFile {
   readonly actual: string | undefined;
 }
 
-/** Which files of the release are not what it records, `release.json` among them. Others that lie there are not looked at. */
+/** Which files of the release are not what it records, `release.json` and those that were never part of it among them. */
 export function readEditedFiles(projectFolder: string, about: ReleaseFile): readonly EditedFile[] {
   const folder = join(projectFolder, releasePath(about.version));
   const text = parseReleaseFile(readFileSync(join(folder, FILES.about), 'utf8'));
   const expected = { [FILES.about]: about.digest, ...about.files };
-  return Object.entries(expected).flatMap(([file, digest]) => {
+  const foreign = filesBelow(folder)
+    .filter((file) => !Object.hasOwn(expected, file))
+    .map((file): EditedFile => ({ file, expected: undefined, actual: undefined }));
+  const edited = Object.entries(expected).flatMap(([file, digest]): readonly EditedFile[] => {
     const path = join(folder, file);
     const content = existsSync(path) ? sha256(readFileSync(path)) : undefined;
     const actual = file === FILES.about && text.kind === 'release' ? text.actual : content;
     return actual === digest ? [] : [{ file, expected: digest, actual }];
   });
+  return [...edited, ...foreign];
 }
 
 /** Paths of all files below the folder, relative to it and with forward slashes. */

@@ -20,8 +20,6 @@ export interface Release {
   readonly golden: ReadonlySet<string>;
   /** What the blueprint is run with. */
   readonly cdk: CdkInUse;
-  /** Files of the release that are not what was cut, by path below its folder; nothing may be rendered from those. */
-  readonly edited: readonly string[];
 }
 
 /** The packages that a template comes from: those that the release was cut with, or others. */

@@ -1,8 +1,6 @@
 import { diagnostic } from '../diagnostics/diagnostic';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { firstLine } from '../diagnostics/first-line';
-import { listText } from '../diagnostics/suggest';
-import { bringBack } from './difference';
 import { releasePath } from './read-release';
 import type { CdkInUse, Release } from './release';
 import { FILES } from './release-file';
@@ -21,19 +19,9 @@ export interface MadeShape {
  * as long as the CDK is the one that it was cut with.
  */
 export function unvouched(
-  { version, golden, cdk, edited }: Pick<Release, 'version' | 'golden' | 'cdk' | 'edited'>,
+  { version, golden, cdk }: Pick<Release, 'version' | 'golden' | 'cdk'>,
   { displayName, digest }: MadeShape,
 ): Diagnostic | undefined {
-  const folder = releasePath(version);
-  if (edited.length > 0) {
-    return diagnostic({
-      code: 'RELEASE-002',
-      place: { file: folder },
-      message: `release ${version} is not what was cut: ${listText(edited)}.`,
-      next: bringBack(version),
-      value: version,
-    });
-  }
   if (golden.has(digest) || cdk.kind === 'recorded') {
     return undefined;
   }

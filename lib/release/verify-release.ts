@@ -1,17 +1,14 @@
-import { join } from 'node:path';
-
 import { diagnostic } from '../diagnostics/diagnostic';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { firstLine } from '../diagnostics/first-line';
 import { ProblemError } from '../diagnostics/problem-error';
 import { describeBlueprint } from './compiled-blueprint';
 import type { CompiledBlueprint } from './compiled-blueprint';
-import { bringBack, misstated } from './difference';
+import { bringBack, editedFile, misstated } from './difference';
 import type { Difference } from './difference';
 import type { ShapeDigest } from './golden-shape';
 import { blueprintRuntime } from './open-release';
-import { filesBelow, readEditedFiles, readGolden, readReleaseFile, releasePath } from './read-release';
-import type { EditedFile } from './read-release';
+import { readEditedFiles, readGolden, readReleaseFile, releasePath } from './read-release';
 import type { CdkInUse } from './release';
 import { FILES } from './release-file';
 import type { ReleaseFile } from './release-file';
@@ -52,7 +49,7 @@ export async function verifyRelease(request: VerifyRequest): Promise<Verificatio
     }
     throw error;
   }
-  const files = fileDifferences(projectFolder, about);
+  const files = readEditedFiles(projectFolder, about).map((file) => editedFile(version, file));
   const { cdk, load } = blueprintRuntime(about, projectFolder);
   const blueprint = tryLoad(version, load);
   const shapes =
@@ -72,35 +69,6 @@ export async function verifyRelease(request: VerifyRequest): Promise<Verificatio
     ],
     shapes: shapes.count,
     sources: verdict,
-  };
-}
-
-function fileDifferences(projectFolder: string, about: ReleaseFile): readonly Difference[] {
-  const { version, files } = about;
-  const known = new Set<string>([FILES.about, ...Object.keys(files)]);
-  const foreign = filesBelow(join(projectFolder, releasePath(version)))
-    .filter((file) => !known.has(file))
-    .map((file): EditedFile => ({ file, expected: undefined, actual: undefined }));
-  return [...readEditedFiles(projectFolder, about), ...foreign].map((file) => editedFile(version, file));
-}
-
-function editedFile(version: string, { file, expected, actual }: EditedFile): Difference {
-  const what =
-    expected === undefined
-      ? 'was never part of it'
-      : actual === undefined
-        ? 'is missing'
-        : `has SHA-256 ${actual}, and ${expected} is recorded`;
-  return {
-    problem: diagnostic({
-      code: 'RELEASE-002',
-      place: { file: `${releasePath(version)}/${file}` },
-      message: `${file} of release ${version} ${what}.`,
-      next: expected === undefined ? 'Remove it.' : bringBack(version),
-      value: file,
-    }),
-    ...(expected === undefined ? {} : { expected }),
-    ...(actual === undefined ? {} : { actual }),
   };
 }
 
@@ -162,7 +130,7 @@ export function shapeDifferences({ version, projectFolder, digestOf, cdk, bluepr
     }
     const made = { displayName: name, digest: actual };
     const problem =
-      unvouched({ version, golden: new Set([expected]), cdk, edited: [] }, made) ??
+      unvouched({ version, golden: new Set([expected]), cdk }, made) ??
       shapeProblem(version, name, `comes out as ${actual}, and ${expected} is recorded`);
     return [{ problem, shape: name, expected, actual }];
   });

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { run } from '../../lib/cli/main';
@@ -109,6 +109,14 @@ describe('multiplex release cut', () => {
     expect(readdirSync(join(project.folder, 'releases'))).toEqual([VERSION]);
   });
 
+  test('needs a commit to name', async () => {
+    workOnClone();
+    rmSync(join(project.folder, '.git'), { recursive: true });
+    const { status, err } = await cut(project, '2026.11.1', 'No.');
+    expect(status).toBe(1);
+    expect(err).toContain('RELEASE-021 release 2026.11.1 would name no commit');
+  });
+
   test.each(['next', '2026.13.0', '2026.011.0', 'v1', '../2026.11.0'])(
     'takes %s for no version',
     async (version) => {
@@ -155,8 +163,9 @@ describe('multiplex release diff', () => {
     project.edit(`${FOLDER}/blueprint.js`, 'http2and3', 'http2');
     await cut(project, '2026.11.2', 'Any.');
     const host = fakeHost(project.folder);
-    expect(await releaseDiff([VERSION, '2026.11.2'], { json: false }, host, project.folder)).toBe(1);
-    expect(host.printed.err).toContain('RELEASE-002');
+    await expect(releaseDiff([VERSION, '2026.11.2'], { json: false }, host, project.folder)).rejects.toThrow(
+      `${FOLDER}/blueprint.js RELEASE-002`,
+    );
   });
 });
 
