@@ -9,7 +9,7 @@ import { symbolicFleet } from '../isolation/symbolic-fleet';
 import type { Template } from '../isolation/template';
 import { cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
 import type { RenderedStack } from '../render/rendered-stack';
-import { tenantInput } from '../render/stack-input';
+import { tenantInputs } from '../render/stack-input';
 import { problemList } from '../report/problem-list';
 import { ProofCount, proofSummary, verdictText } from '../report/proof-summary';
 import type { ProofReport, ProvedVerdict } from '../report/proof-summary';
@@ -107,9 +107,10 @@ async function proofs({ fleet, concerned, marked }: Fleets, rootFolder: string):
 
 /** In the order in which a fleet is rendered. */
 function subjectsOf(fleet: Fleet, form: SubjectForm, rootFolder: string): readonly Subject[] {
+  const inputOf = tenantInputs(fleet, rootFolder);
   return [
     ...fleet.cells.map((cell) => cellSubject({ fleet: fleet.name, cell }, form)),
-    ...fleet.tenants.map((tenant) => tenantSubject(tenantInput(fleet, tenant, rootFolder), form)),
+    ...fleet.tenants.map((tenant) => tenantSubject(inputOf(tenant), form)),
   ];
 }
 

@@ -134,7 +134,7 @@ export const STACK_RULES = {
     about: 'names and strings',
     verdict: 'own',
     code: 'ISOLATION-011',
-    sentence: 'No string holds the id or a domain of another tenant of the fleet.',
+    sentence: 'No string holds the id or a domain of another tenant of the fleet, or a host of another cell.',
   },
   'own-account': {
     about: 'names and strings',

@@ -3,11 +3,23 @@ import { join } from 'node:path';
 
 import fc from 'fast-check';
 
+import { synthesizeCell, synthesizeTenant } from '../../lib/blueprint/blueprint';
+import type { TenantInput } from '../../lib/blueprint/input';
 import { diagnosticText } from '../../lib/diagnostics/render';
 import { NEXT_RELEASE } from '../../lib/fleet/feature-catalogue';
 import type { Fleet } from '../../lib/fleet/fleet';
 import { parseFleet } from '../../lib/fleet/parse-fleet';
+import type { FleetStack } from '../../lib/isolation/prove-fleet';
+import { tenantSubject } from '../../lib/isolation/subject';
+import type { SubjectForm } from '../../lib/isolation/subject';
+import type { Template } from '../../lib/isolation/template';
 import { readFeatureCatalogues } from '../../lib/release/feature-catalogues';
+import { synthesizerOfTenants } from '../../lib/render/shape-sources';
+import { makeShape, stampShape } from '../../lib/render/shape/shape';
+import type { Shape } from '../../lib/render/shape/shape';
+import { shapeKey } from '../../lib/render/shape/slots';
+import type { Json } from '../../lib/render/shape/slots';
+import { tenantInput } from '../../lib/render/stack-input';
 import { fleetFilesOf } from '../fixtures/fleet-files';
 import { tenantFile, tenantId, tenantYaml } from '../render/any-tenant';
 import { PROJECT } from '../render/example-fleet';
@@ -46,4 +58,31 @@ function fleetOf(drawn: readonly DrawnTenant[]): Fleet {
     throw new Error(parsed.diagnostics.map(diagnosticText).join('\n'));
   }
   return parsed.fleet;
+}
+
+const synthesize = synthesizerOfTenants({ synthesizeCell, synthesizeTenant });
+
+/** The tenants of the working tree's blueprint, stamped; every shape is made once for all fleets that are drawn. */
+export class Stamper {
+  private readonly shapes = new Map<string, Shape>();
+
+  stacksOf(fleet: Fleet, form: SubjectForm): readonly FleetStack[] {
+    return fleet.tenants.map((tenant) => {
+      const input = tenantInput(fleet, tenant, '/fleet');
+      const stack = stampShape(this.shapeOf(input), input as object as Json);
+      return {
+        subject: tenantSubject(input, form),
+        template: () => JSON.parse(stack.template) as Template,
+      };
+    });
+  }
+
+  private shapeOf(input: TenantInput): Shape {
+    const data = input as object as Json;
+    const key = shapeKey(data);
+    const shape =
+      this.shapes.get(key) ?? makeShape(data, (marked) => synthesize(marked as object as TenantInput)).shape;
+    this.shapes.set(key, shape);
+    return shape;
+  }
 }

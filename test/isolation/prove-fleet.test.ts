@@ -6,7 +6,7 @@ import { proveFleet } from '../../lib/isolation/prove-fleet';
 import { tenantSubject } from '../../lib/isolation/subject';
 import type { TenantSubject } from '../../lib/isolation/subject';
 import type { Template } from '../../lib/isolation/template';
-import { tenantInput } from '../blueprint/inputs';
+import { cell, tenantInput } from '../blueprint/inputs';
 import { tenantTemplate } from '../blueprint/synthesized';
 import { Edit } from './planting';
 import type { Editable } from './planting';
@@ -123,6 +123,19 @@ describe('a host of another tenant is found', () => {
       `own-strings: ${text} is a host of the cell’s domain, and not of this stack`,
       `no-foreign-name: ${text} is a host of tenant gamma`,
     ]);
+  });
+
+  test('that is of another cell, whoever may be there', () => {
+    const [alpha] = tenants;
+    const elsewhere = tenantInput({
+      tenant: { id: 'delta' },
+      cell: cell({ id: 'us-2', domain: 'us-2.northlight.example' }),
+      hosts: { kind: 'cell', name: 'delta.us-2.northlight.example' },
+    });
+    const text = 'https://nobody-yet.us-2.northlight.example';
+    expect(
+      reasons(provedAmong([alpha ?? fail(), elsewhere], written('EmailVerificationSubject', text))),
+    ).toEqual(['no-foreign-name: nobody-yet.us-2.northlight.example is a host of another cell']);
   });
 
   test('but not a host next to its wildcard', () => {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { invariant } from '../../lib/diagnostics/invariant';
-import type { Fleet } from '../../lib/fleet/fleet';
 import { cellSubject, tenantSubject } from '../../lib/isolation/subject';
 import type { Subject } from '../../lib/isolation/subject';
 import { renderFleet } from '../../lib/render/render-fleet';
@@ -22,10 +21,6 @@ export interface RenderedSubject {
 /** Every stack of the example fleet, by what `cdk` calls it. */
 export async function exampleStacks(): Promise<ReadonlyMap<string, RenderedSubject>> {
   const { fleet } = await exampleFleet();
-  return stacksOf(fleet);
-}
-
-export async function stacksOf(fleet: Fleet): Promise<ReadonlyMap<string, RenderedSubject>> {
   const cacheFolder = mkdtempSync(join(tmpdir(), 'multiplex-cache-'));
   try {
     const rendered = await renderFleet(fleet, { rootFolder: PROJECT, cacheFolder });

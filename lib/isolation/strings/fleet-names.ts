@@ -40,6 +40,16 @@ export function foreignOwner(host: string, own: string | undefined, names: Fleet
   );
 }
 
+/** The domain of a cell that the host lies under, or is; of several the longest, since one may lie under another. */
+export function cellDomainOf(host: string, { cellDomains }: FleetNames): string | undefined {
+  return cellDomains
+    .filter((domain) => host === domain || host.endsWith(`.${domain}`))
+    .reduce<string | undefined>(
+      (longest, domain) => (longest === undefined || domain.length > longest.length ? domain : longest),
+      undefined,
+    );
+}
+
 /** A host name that the tenant shares with another, and with whom. */
 export interface HostConflict {
   readonly host: string;
@@ -58,10 +68,7 @@ export function hostConflicts(subject: TenantSubject, names: FleetNames): readon
     if (covered !== undefined) {
       return [{ host, why: `the wildcard covers a host of tenant ${covered}` }];
     }
-    const domain =
-      subject.hosts.kind === 'own'
-        ? names.cellDomains.find((cell) => host === cell || host.endsWith(`.${cell}`))
-        : undefined;
+    const domain = subject.hosts.kind === 'own' ? cellDomainOf(host, names) : undefined;
     return domain === undefined
       ? []
       : [{ host, why: `it lies under ${domain}, where each tenant has its own` }];

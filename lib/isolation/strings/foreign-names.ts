@@ -3,7 +3,7 @@ import type { At } from '../proof';
 import type { Subject } from '../subject';
 import { isList, isMapping } from '../template';
 import type { Value } from '../template';
-import { foreignOwner } from './fleet-names';
+import { cellDomainOf, foreignOwner } from './fleet-names';
 import type { FleetNames } from './fleet-names';
 import { isWord } from './words';
 
@@ -69,7 +69,11 @@ export class ForeignNames {
     if (owner !== undefined) {
       return [{ why: `${host} is a host of tenant ${owner}` }];
     }
-    return foreignOwner(host, undefined, this.names) === undefined ? [] : ['own'];
+    const domain = cellDomainOf(host, this.names);
+    if (domain !== undefined && domain !== scope.subject.cell.domain) {
+      return [{ why: `${host} is a host of another cell` }];
+    }
+    return domain === undefined && foreignOwner(host, undefined, this.names) === undefined ? [] : ['own'];
   }
 
   private lookUpId(run: string, { scope }: At): readonly Found[] {
