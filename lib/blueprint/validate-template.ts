@@ -10,6 +10,8 @@ export interface TemplateFault {
   readonly description: string;
   /** Logical ids of the resources that it is about. */
   readonly resources: readonly string[];
+  /** Absolute paths of the templates that hold them. */
+  readonly templatePaths: readonly string[];
 }
 
 /** Loading the rules takes more than a second, and they are the same for every template. */
@@ -22,10 +24,20 @@ let rules: CloudFormationValidatePlugin | undefined;
  * @param templatePath Absolute path of the template.
  */
 export function findTemplateFaults(templatePath: string): readonly TemplateFault[] {
+  return findFaultsInTemplates([templatePath]);
+}
+
+/** The same of many templates: to look at one more takes a quarter of the time that looking at one takes. */
+export function findFaultsInTemplates(templatePaths: readonly string[]): readonly TemplateFault[] {
   rules ??= new CloudFormationValidatePlugin();
   const { violations } = rules.validate({
-    templatePaths: [templatePath],
-    stackTemplates: [{ stackConstructPath: 'Shape', templatePath, accountId: undefined, region: undefined }],
+    templatePaths: [...templatePaths],
+    stackTemplates: templatePaths.map((templatePath, index) => ({
+      stackConstructPath: `Shape${index}`,
+      templatePath,
+      accountId: undefined,
+      region: undefined,
+    })),
     appConstruct: blueprintApp(),
   });
   return violations
@@ -34,5 +46,6 @@ export function findTemplateFaults(templatePath: string): readonly TemplateFault
       rule: ruleName,
       description,
       resources: violatingResources.flatMap(({ resourceLogicalId }) => resourceLogicalId ?? []),
+      templatePaths: violatingResources.flatMap(({ templatePath }) => templatePath ?? []),
     }));
 }

@@ -2,7 +2,8 @@ import { diagnosticJson } from '../diagnostics/render';
 import { cutRelease } from '../release/cut-release';
 import { PROJECT_FOLDER } from '../release/project-folder';
 import { releasePath } from '../release/read-release';
-import { goldenShapes } from '../render/golden-shapes';
+import { findSampleFaults } from '../render/sample-faults';
+import { goldenShape, shapeSamples } from '../render/golden-shapes';
 import { problemList } from '../report/problem-list';
 import { cutSummary } from '../report/release-summary';
 import { EXIT } from './exit-code';
@@ -21,6 +22,7 @@ export async function releaseCut(
   options: ReleaseCutOptions,
   host: Host,
   projectFolder: string = PROJECT_FOLDER,
+  findFaults: typeof findSampleFaults = findSampleFaults,
 ): Promise<ExitCode> {
   const fleet = readFleetCells(projectFolder);
   const cut =
@@ -30,7 +32,11 @@ export async function releaseCut(
           version,
           notes: options.note,
           projectFolder,
-          shapesOf: (blueprint, { features }) => goldenShapes(fleet.cells, features, blueprint),
+          shapesOf: async (blueprint, { features }) => {
+            const samples = shapeSamples(fleet.cells, features, blueprint);
+            const problems = await findFaults(blueprint, samples);
+            return { shapes: samples.map((sample) => goldenShape(blueprint, sample)), problems };
+          },
         });
   if (cut.kind === 'refused') {
     const { problems } = cut;

@@ -15,7 +15,7 @@ import { readGolden, readReleaseFile, readReleaseVersions } from '../release/rea
 import type { Blueprint, Release } from '../release/release';
 import { unvouched } from '../release/unvouched';
 import type { MadeShape } from '../release/unvouched';
-import { goldenShapes, synthesizeShape } from '../render/golden-shapes';
+import { goldenShape, shapeSamples, synthesizeShape } from '../render/golden-shapes';
 import { problemList } from '../report/problem-list';
 import { releaseDiff as diffText } from '../report/release-diff';
 import { EXIT } from './exit-code';
@@ -72,7 +72,9 @@ async function readSide(version: string, projectFolder: string, cells: readonly 
   const blueprint = await release.loadBlueprint();
   const shapes =
     version === NEXT_RELEASE
-      ? goldenShapes(cells, (await describeNextRelease()).features, blueprint)
+      ? shapeSamples(cells, (await describeNextRelease()).features, blueprint).map((sample) =>
+          goldenShape(blueprint, sample),
+        )
       : (readGolden(projectFolder, version) ?? []);
   return { release, blueprint, shapes: new Map(shapes.map((shape) => [shape.name, shape])) };
 }

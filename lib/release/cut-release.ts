@@ -26,8 +26,14 @@ export interface CutRequest {
   readonly notes: readonly string[];
   /** Absolute path of the project, which is a clone. */
   readonly projectFolder: string;
-  /** Every shape of a blueprint with its digest. */
-  readonly shapesOf: (blueprint: Blueprint, description: ReleaseDescription) => readonly GoldenShape[];
+  /** Every shape of a blueprint with its digest, or what is wrong with any. */
+  readonly shapesOf: (blueprint: Blueprint, description: ReleaseDescription) => Promise<CutShapes>;
+}
+
+interface CutShapes {
+  readonly shapes: readonly GoldenShape[];
+  /** A release with any is not cut: what it records is never checked again. */
+  readonly problems: readonly Diagnostic[];
 }
 
 export type Cut =
@@ -66,7 +72,10 @@ export async function cutRelease(request: CutRequest): Promise<Cut> {
     writeFiles(draft, compiled);
     const blueprint = loadCompiledBlueprint(join(draft, FILES.blueprint));
     const description = describeBlueprint(blueprint);
-    const shapes = request.shapesOf(blueprint, description);
+    const { shapes, problems } = await request.shapesOf(blueprint, description);
+    if (problems.length > 0) {
+      return { kind: 'refused', problems };
+    }
     const golden = goldenText(shapes);
     const content: ReleaseContent = {
       version,

@@ -19,24 +19,29 @@ const SHAPES_MAX = 2000;
 const NAME_SEPARATOR = ', ';
 
 /**
- * Every shape that the blueprint gives, with the digest of its template: of each kind of cell, the cell itself and a
- * tenant with either kind of hosts and every set of the features that its Region can have. Features that leave the
- * template as it is are in no set. Marks stand for all values, so which cell or tenant there is does not matter.
+ * Every shape that the blueprint gives, by one stack of it: of each kind of cell, the cell itself and a tenant with
+ * either kind of hosts and every set of the features that its Region can have. Features that leave the template as it is
+ * are in no set. The values are such as a fleet could have.
  */
-export function goldenShapes(
+export function shapeSamples(
   cells: readonly Cell[],
   features: FeatureCatalogue,
   blueprint: Blueprint,
-): readonly GoldenShape[] {
-  const shapes = kindsOfCells(cells).flatMap((cell): readonly ShapeInput[] => {
+): readonly ShapeInput[] {
+  return kindsOfCells(cells).flatMap((cell): readonly ShapeInput[] => {
     const sets = featureSets(structuralFeatures(cell, features, blueprint));
     invariant(sets.length * 2 <= SHAPES_MAX, 'the features of a Region combine to few enough shapes');
     return [cellShape(cell), ...HOSTS.flatMap((hosts) => sets.map((set) => tenantShape(cell, hosts, set)))];
   });
-  return shapes.map((shape) => ({ ...shape, digest: synthesizeShape(blueprint, shape).digest }));
 }
 
-/** Real synthesis of a shape, with its marks. */
+/** The shape of a stack: marks stand for all values, so which cell or tenant it was does not matter. */
+export function goldenShape(blueprint: Blueprint, sample: ShapeInput): GoldenShape {
+  const shape = markedShape(sample);
+  return { ...shape, digest: synthesizeShape(blueprint, shape).digest };
+}
+
+/** Real synthesis of a stack of a shape. */
 export function synthesizeShape(blueprint: Blueprint, shape: ShapeInput): RenderedStack {
   return shape.kind === 'cell'
     ? synthesizeStack(cellDisplayName(shape.input.cell.id), (outdir) =>
@@ -70,8 +75,11 @@ function cellName({ region, kind, webAclArn }: Cell): string {
 }
 
 function cellShape(cell: Cell): ShapeInput {
-  const input = cellInput(fleetOf(cell), cell, ANY_FILES);
-  return { name: `cell in ${cellName(cell)}`, kind: 'cell', input: marked<CellInput>(input) };
+  return {
+    name: `cell in ${cellName(cell)}`,
+    kind: 'cell',
+    input: cellInput(fleetOf(cell), cell, ANY_FILES),
+  };
 }
 
 function tenantShape(cell: Cell, hosts: Hosts, features: readonly FeatureChoice[]): ShapeInput {
@@ -86,7 +94,15 @@ function tenantShape(cell: Cell, hosts: Hosts, features: readonly FeatureChoice[
     features: Object.fromEntries(features.map(({ name: feature, settings }) => [feature, settings])),
     ...(hosts === 'own' ? OWN_HOSTS : {}),
   };
-  return { name, kind: 'tenant', input: marked<TenantInput>(tenantInput(fleetOf(cell), tenant, '')) };
+  const input = tenantInput(fleetOf(cell), tenant, '/fleet');
+  // What is handed on whole may as well be the same everywhere: fewer parts of templates are then peculiar to one.
+  return { name, kind: 'tenant', input: { ...input, documents: { ...input.documents, entitlements: {} } } };
+}
+
+function markedShape(sample: ShapeInput): ShapeInput {
+  return sample.kind === 'cell'
+    ? { ...sample, input: marked<CellInput>(sample.input) }
+    : { ...sample, input: marked<TenantInput>(sample.input) };
 }
 
 /** Inputs are plain data, and a marked one has the structure of the one it was made from. */
@@ -108,7 +124,7 @@ function structuralFeatures(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, { settings }]) => choicesOf(name, settings));
   const digest = (choices: readonly FeatureChoice[]): string =>
-    synthesizeShape(blueprint, tenantShape(cell, 'cell', choices)).digest;
+    synthesizeShape(blueprint, markedShape(tenantShape(cell, 'cell', choices))).digest;
   const all = features.flatMap((choices) => choices.slice(-1));
   const [bare, full] = [digest([]), digest(all)];
   return features.filter((choices) => {
@@ -140,24 +156,27 @@ function featureSets(features: readonly (readonly FeatureChoice[])[]): readonly 
   );
 }
 
-const ANY_FILES: FileInput = { folder: '', digest: '' };
+const ANY_FILES: FileInput = { folder: '/files', digest: '0'.repeat(64) };
 
-const OWN_HOSTS: Pick<Tenant, 'domains' | 'certificateArn'> = { domains: [''], certificateArn: '' };
+const OWN_HOSTS: Pick<Tenant, 'domains' | 'certificateArn'> = {
+  domains: ['watch.any-tenant.example'],
+  certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/11111111-1111-4111-8111-111111111111',
+};
 
-/** A tenant of which only the structure counts. */
+/** A tenant that any fleet could have. What is not for its stack is left empty. */
 const ANY_TENANT: Tenant = {
-  id: '',
-  name: '',
+  id: 'any-tenant',
+  name: 'Any Tenant',
   owners: [],
   cell: '',
-  tier: '',
+  tier: 'any-tier',
   ring: '',
-  release: '',
+  release: '2026.1.0',
   domains: [],
   branding: {
-    colors: { primary: '', accent: '', background: '', text: '' },
-    logo: '',
-    favicon: '',
+    colors: { primary: '#000000', accent: '#000000', background: '#000000', text: '#000000' },
+    logo: 'brand/logo.svg',
+    favicon: 'brand/favicon.svg',
     homepage: [],
   },
   catalogue: { categories: [] },
@@ -169,9 +188,9 @@ const ANY_TENANT: Tenant = {
     noticeDays: 0,
   },
   contacts: [],
-  brand: { folder: '', digest: '', files: [] },
+  brand: { folder: 'brand', digest: '0'.repeat(64), files: [] },
 };
 
 function fleetOf(cell: Cell): Fleet {
-  return { name: '', cells: [cell], tenants: [], tiers: {}, rings: {} };
+  return { name: 'any-fleet', cells: [cell], tenants: [], tiers: {}, rings: {} };
 }

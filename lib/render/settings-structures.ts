@@ -7,11 +7,13 @@ interface Structure {
   readonly present: readonly string[];
 }
 
+const ANY_TEXT = 'any.example';
+
 type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
  * Every structure that the settings of a JSON Schema can have once defaults are filled in: an optional key is there or
- * not, a switch is on or off. The values themselves stand for any, and need not fit the schema.
+ * not, a switch is on or off. The values stand for any: a text is one that could be a host.
  */
 export function settingsStructures(schema: JsonSchema): readonly Structure[] {
   return structures(schema, []);
@@ -36,7 +38,7 @@ function structures(schema: JsonSchema, path: readonly string[]): readonly Struc
     case 'array':
       return [{ value: [], present: [] }];
     default:
-      return [{ value: '', present: [] }];
+      return [{ value: ANY_TEXT, present: [] }];
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { run } from '../../lib/cli/main';
 import { releaseDiff } from '../../lib/cli/release-diff';
+import { diagnostic } from '../../lib/diagnostics/diagnostic';
 import { PROJECT } from '../render/example-fleet';
 import { cloneOf } from '../release/scratch-project';
 import type { ScratchProject } from '../release/scratch-project';
@@ -106,6 +107,20 @@ describe('multiplex release cut', () => {
     expect(err).toContain(
       'lib/blueprint/note.ts RELEASE-021 release 2026.11.1 would hold what no commit has: lib/blueprint/note.ts.',
     );
+    expect(readdirSync(join(project.folder, 'releases'))).toEqual([VERSION]);
+  });
+
+  test('records no template that breaks a rule of the CDK', async () => {
+    const fault = diagnostic({
+      code: 'RENDER-001',
+      place: { file: 'lib/blueprint' },
+      message: 'a shape breaks rule F3002 of the CDK.',
+      next: 'Correct the blueprint.',
+    });
+    workOnClone();
+    const { status, err } = await cut(project, '2026.11.1', 'No.', [fault]);
+    expect(status).toBe(1);
+    expect(err).toContain('lib/blueprint RENDER-001 a shape breaks rule F3002');
     expect(readdirSync(join(project.folder, 'releases'))).toEqual([VERSION]);
   });
 

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { releaseCut } from '../../lib/cli/release-cut';
+import type { Diagnostic } from '../../lib/diagnostics/diagnostic';
 import type { GoldenShape } from '../../lib/release/golden-shape';
 import type { ReleaseFile } from '../../lib/release/release-file';
 import { scratchProject } from '../release/scratch-project';
@@ -28,9 +29,16 @@ export async function projectWithRelease(): Promise<ScratchProject> {
   return project;
 }
 
-export async function cut({ folder }: ScratchProject, version: string, note: string): Promise<Answer> {
+/** Cuts a release. The rules of the CDK take seconds to load, and find what `faults` says. */
+export async function cut(
+  { folder }: ScratchProject,
+  version: string,
+  note: string,
+  faults: readonly Diagnostic[] = [],
+): Promise<Answer> {
   const host = fakeHost(folder);
-  const status = await releaseCut(version, { note: [note], json: false }, host, folder);
+  const options = { note: [note], json: false };
+  const status = await releaseCut(version, options, host, folder, () => Promise.resolve(faults));
   return { status, ...host.printed };
 }
 

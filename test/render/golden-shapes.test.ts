@@ -8,7 +8,7 @@ import { compileRelease } from '../../lib/release/compile-release';
 import { describeBlueprint, loadCompiledBlueprint } from '../../lib/release/compiled-blueprint';
 import type { GoldenShape } from '../../lib/release/golden-shape';
 import { describeNextRelease } from '../../lib/release/next-release';
-import { goldenShapes, synthesizeShape } from '../../lib/render/golden-shapes';
+import { goldenShape, shapeSamples, synthesizeShape } from '../../lib/render/golden-shapes';
 import { markedInput } from '../../lib/render/shape/marked-input';
 import type { Json } from '../../lib/render/shape/slots';
 import { cellInput, tenantInput } from '../../lib/render/stack-input';
@@ -21,7 +21,9 @@ let shapes: readonly GoldenShape[];
 
 beforeAll(async () => {
   const { fleet } = await exampleFleet();
-  shapes = goldenShapes(fleet.cells, describeFeatures(), BLUEPRINT);
+  shapes = shapeSamples(fleet.cells, describeFeatures(), BLUEPRINT).map((sample) =>
+    goldenShape(BLUEPRINT, sample),
+  );
 });
 
 function marked<Input extends object>(input: Input): Input {
@@ -84,7 +86,7 @@ test('settings with a key that may be left out make a shape with it and one with
       },
     },
   };
-  const names = goldenShapes(fleet.cells.slice(0, 1), catalogue, BLUEPRINT).map(({ name }) => name);
+  const names = shapeSamples(fleet.cells.slice(0, 1), catalogue, BLUEPRINT).map(({ name }) => name);
   expect(names.filter((name) => name.endsWith(', ads'))).toHaveLength(2);
   expect(names.filter((name) => name.endsWith(', ads with backup'))).toHaveLength(2);
 });

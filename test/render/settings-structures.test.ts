@@ -13,7 +13,7 @@ test('settings that must all be there have one structure, defaults filled in', (
       },
       required: ['host', 'days'],
     }),
-  ).toEqual([{ value: { host: '', breaks: 0, days: [] }, present: [] }]);
+  ).toEqual([{ value: { host: 'any.example', breaks: 0, days: [] }, present: [] }]);
 });
 
 test('a key that may be left out is there or not, whatever is inside it', () => {
@@ -27,9 +27,12 @@ test('a key that may be left out is there or not, whatever is inside it', () => 
       required: ['host'],
     }),
   ).toEqual([
-    { value: { host: '' }, present: [] },
-    { value: { host: '', report: { to: '' } }, present: ['report'] },
-    { value: { host: '', report: { to: '', copy: '' } }, present: ['report.copy'] },
+    { value: { host: 'any.example' }, present: [] },
+    { value: { host: 'any.example', report: { to: 'any.example' } }, present: ['report'] },
+    {
+      value: { host: 'any.example', report: { to: 'any.example', copy: 'any.example' } },
+      present: ['report.copy'],
+    },
   ]);
 });
 
@@ -42,8 +45,8 @@ test('a switch is on or off, and one of several forms is each of them', () => {
     }),
   ).toEqual([
     { value: { live: false, limit: 0 }, present: [] },
-    { value: { live: false, limit: '' }, present: [] },
+    { value: { live: false, limit: 'any.example' }, present: [] },
     { value: { live: true, limit: 0 }, present: ['live'] },
-    { value: { live: true, limit: '' }, present: ['live'] },
+    { value: { live: true, limit: 'any.example' }, present: ['live'] },
   ]);
 });
