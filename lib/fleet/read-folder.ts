@@ -12,3 +12,8 @@ export function readFolderFiles(folder: string): readonly FolderFile[] {
       return { path: relative(folder, absolute).split(sep).join('/'), bytes: readFileSync(absolute) };
     });
 }
+
+/** The files of a folder at these paths, relative to it. */
+export function readFilesAt(folder: string, paths: readonly string[]): readonly FolderFile[] {
+  return paths.map((path) => ({ path, bytes: readFileSync(join(folder, path)) }));
+}

@@ -21,7 +21,9 @@ import { finishAssembly, writtenStack } from './write-assembly';
 import type { WrittenAssembly } from './write-assembly';
 import { inlineCrew, threadedCrew } from './assemble/crew';
 import type { Crew } from './assemble/crew';
-import type { Bucket, ReviewedShard, ShardTask, StackLine, WrittenShard } from './assemble/shard';
+import type { Bucket, ReviewedShard, ShardTask, WrittenShard } from './assemble/shard';
+import { stackLine } from './assemble/written-record';
+import type { StackLine } from './assemble/written-record';
 
 /** A fleet of fewer tenants is rendered sooner than threads are ready. */
 const THREADED_TENANTS_MIN = 400;
@@ -114,9 +116,9 @@ async function assemble(crew: Crew, { task, draft, fleet, cells }: Work): Promis
   const cellStacks = Promise.all(cells.map((cell) => workshop.renderCell(fleet, cell)));
   cellStacks.catch(ignored);
   const shapes = new Map<string, Promise<Shape>>();
-  const shards = await crew.review(({ name, release, key, input }) => {
+  const shards = await crew.review(({ name, release, input }) => {
     if (!shapes.has(name)) {
-      const made = workshop.tenantShape(release, input, key);
+      const made = workshop.tenantShape(release, input);
       made.catch(ignored);
       shapes.set(name, made);
     }
@@ -170,10 +172,6 @@ function warningsOf(
   const tenants = shards.flatMap((shard) => shard.tenants).sort((a, b) => (a.id < b.id ? -1 : 1));
   const ofFleet = agreedWarnings(draft, tenants, catalogues);
   return ofFleet === undefined ? undefined : [...ofFleet, ...shards.flatMap(({ warnings }) => warnings)];
-}
-
-function stackLine({ displayName, stackName, resourceCount, digest }: StackLine): StackLine {
-  return { displayName, stackName, resourceCount, digest };
 }
 
 function bucketsOf(ids: readonly string[]): readonly Bucket[] {

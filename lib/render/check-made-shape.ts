@@ -15,10 +15,10 @@ import type { RenderedStack } from './rendered-stack';
 
 /** A shape that was just made by real synthesis. */
 export interface ShapeMade {
-  /** The stack of marked values. */
-  readonly marked: RenderedStack;
-  /** The first stack that is of this shape. */
-  readonly displayName: string;
+  /** SHA-256 of the template with marks for values. */
+  readonly markedDigest: string;
+  /** The first stack that is of this shape. A rule may know what a domain looks like, which a mark does not. */
+  readonly first: RenderedStack;
 }
 
 /**
@@ -27,17 +27,17 @@ export interface ShapeMade {
  *
  * @throws ProblemError when none of its stacks may be rendered.
  */
-export async function checkMadeShape(release: Release, { marked, displayName }: ShapeMade): Promise<void> {
-  const refusal = unvouched(release, { displayName, digest: marked.digest });
+export async function checkMadeShape(release: Release, { markedDigest, first }: ShapeMade): Promise<void> {
+  const refusal = unvouched(release, { displayName: first.displayName, digest: markedDigest });
   if (refusal !== undefined) {
     throw new ProblemError([refusal]);
   }
-  if (release.golden.has(marked.digest)) {
+  if (release.golden.has(markedDigest)) {
     return;
   }
-  const faults = await templateFaults(marked.template);
+  const faults = await templateFaults(first.template);
   if (faults.length > 0) {
-    throw new ProblemError(faults.map((fault) => templateProblem(release.version, displayName, fault)));
+    throw new ProblemError(faults.map((fault) => templateProblem(release.version, first.displayName, fault)));
   }
 }
 

@@ -1,106 +1,113 @@
-import { createHash } from 'node:crypto';
-import { lstatSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { diagnostic } from '../diagnostics/diagnostic';
+import type { Diagnostic } from '../diagnostics/diagnostic';
 import { ProblemError } from '../diagnostics/problem-error';
 import { filesDigest } from '../fleet/files-digest';
+import type { FolderFile } from '../fleet/files-digest';
 import { readFolderFiles } from '../fleet/read-folder';
+import { fileMark } from './file-mark';
 import { assetsFile, templateFile } from './rendered-stack';
 import type { AssetArchive, RenderedStack } from './rendered-stack';
-import { fileMark } from './file-mark';
 import { zipArchive } from './zip';
 
-/** What earlier runs wrote: by name, the digest of the content and the mark of the file that got it. */
-export type WrittenFiles = Readonly<Record<string, readonly [digest: string, mark: string]>>;
+/** A file of the assembly: its name, and the mark of the file that got its content. */
+export type WrittenFile = readonly [name: string, mark: string];
 
-/**
- * The files of stacks in the folder of an assembly. A file that holds what it should is not written: one that an earlier
- * run of ours wrote and nobody touched since is known by its mark, any other is read and compared.
- */
+/** The files of stacks in the folder of an assembly. A file that holds what it should is not written. */
 export class OutputFolder {
   /** Files whose bytes were not there before. */
   written = 0;
   /** Files that already held what they should. */
   kept = 0;
   private readonly folder: string;
-  private readonly earlier: WrittenFiles;
-  private readonly current: Record<string, WrittenFiles[string]> = {};
+  /** What was there at the beginning. */
+  private present: ReadonlySet<string> | undefined;
+  /** Archives that are there by now: two stacks may publish the same folder. */
+  private readonly archives = new Map<string, WrittenFile>();
 
-  constructor(folder: string, earlier: WrittenFiles = {}) {
+  /** @param folder Absolute path of a folder that is there. */
+  constructor(folder: string) {
     this.folder = folder;
-    this.earlier = earlier;
   }
 
-  /** Whether the next run can know more of the files than this one did. */
-  get hasNews(): boolean {
-    return Object.entries(this.current).some(([name, file]) => this.earlier[name] !== file);
+  /**
+   * Writes the template, the asset manifest and the archives of a stack.
+   *
+   * @param readFiles Reads the files of an archive's folder.
+   * @throws ProblemError when they are not what they were when their digest was taken.
+   */
+  writeStack(
+    { stackName, template, assets, archives }: RenderedStack,
+    readFiles: (from: string) => readonly FolderFile[] = readFolderFiles,
+  ): readonly WrittenFile[] {
+    return [
+      ...archives.map((archive) => this.writeArchive(archive, readFiles)),
+      this.write(templateFile(stackName), Buffer.from(template)),
+      this.write(assetsFile(stackName), Buffer.from(`${assets}\n`)),
+    ];
   }
 
-  /** What is there now, for the next run. */
-  get files(): WrittenFiles {
-    return this.current;
+  /** Whether nobody has touched these files since they were written. If so, they count as kept. */
+  keep(files: readonly WrittenFile[]): boolean {
+    const isUntouched = files.every(([name, mark]) => {
+      const stats = lstatSync(join(this.folder, name), { throwIfNoEntry: false });
+      return stats !== undefined && fileMark(stats) === mark;
+    });
+    this.kept += isUntouched ? files.length : 0;
+    return isUntouched;
   }
 
-  /** Writes the template, the asset manifest and the archives of a stack. */
-  writeStack({ stackName, template, digest, assets, archives }: RenderedStack): void {
-    for (const archive of archives) {
-      this.writeArchive(archive);
-    }
-    this.writeText(templateFile(stackName), template, digest);
-    const text = `${assets}\n`;
-    this.writeText(assetsFile(stackName), text, createHash('sha256').update(text).digest('hex'));
-  }
-
-  private writeArchive({ name, from, digest }: AssetArchive): void {
-    // Two stacks may publish the same folder.
-    if (Object.hasOwn(this.current, name) || this.isUntouched(name, digest)) {
+  private writeArchive(
+    { name, from, digest }: AssetArchive,
+    readFiles: (from: string) => readonly FolderFile[],
+  ): WrittenFile {
+    const earlier = this.archives.get(name);
+    if (earlier !== undefined) {
       this.kept += 1;
-      return;
+      return earlier;
     }
-    const files = readFolderFiles(from);
+    const files = readFiles(from);
     if (filesDigest(files) !== digest) {
       throw new ProblemError([changedProblem(from)]);
     }
-    this.write(name, Buffer.from(zipArchive(files)), digest);
-  }
-
-  private writeText(name: string, text: string, digest: string): void {
-    if (this.isUntouched(name, digest)) {
-      this.kept += 1;
-      return;
-    }
-    this.write(name, Buffer.from(text), digest);
-  }
-
-  private isUntouched(name: string, digest: string): boolean {
-    const earlier = this.earlier[name];
-    if (earlier === undefined || earlier[0] !== digest) {
-      return false;
-    }
-    const stats = lstatSync(join(this.folder, name), { throwIfNoEntry: false });
-    if (stats === undefined || fileMark(stats) !== earlier[1]) {
-      return false;
-    }
-    this.current[name] = earlier;
-    return true;
+    const written = this.write(name, Buffer.from(zipArchive(files)));
+    this.archives.set(name, written);
+    return written;
   }
 
   /** A file that was cut off while it was written differs from its bytes, and is written again. */
-  private write(name: string, bytes: Buffer, digest: string): void {
+  private write(name: string, bytes: Buffer): WrittenFile {
     const path = join(this.folder, name);
-    const before = lstatSync(path, { throwIfNoEntry: false });
-    if (before?.isFile() === true && before.size === bytes.length && readFileSync(path).equals(bytes)) {
+    this.present ??= new Set(readdirSync(this.folder));
+    if (this.present.has(name) && holds(path, bytes)) {
       this.kept += 1;
-    } else {
-      writeFileSync(path, bytes);
-      this.written += 1;
+      return [name, fileMark(lstatSync(path))];
     }
-    this.current[name] = [digest, fileMark(lstatSync(path))];
+    this.written += 1;
+    const descriptor = openSync(path, 'w');
+    try {
+      writeWhole(descriptor, bytes);
+      return [name, fileMark(fstatSync(descriptor))];
+    } finally {
+      closeSync(descriptor);
+    }
   }
 }
 
-function changedProblem(folder: string): ReturnType<typeof diagnostic> {
+function holds(path: string, bytes: Buffer): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() === true && stats.size === bytes.length && readFileSync(path).equals(bytes);
+}
+
+function writeWhole(descriptor: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length;) {
+    written += writeSync(descriptor, bytes, written);
+  }
+}
+
+function changedProblem(folder: string): Diagnostic {
   return diagnostic({
     code: 'FILE-022',
     place: { file: folder },

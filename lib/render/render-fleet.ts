@@ -61,9 +61,8 @@ export class Workshop {
     return stampShape(await this.tenantShape(release, plain(input)), plain(input));
   }
 
-  /** The shape of a tenant's stack. `key` is its {@link shapeKey}, when that is known. */
-  async tenantShape(release: string, input: Json, key?: string): Promise<Shape> {
-    return this.book.shapeOf(tenantShapes(await this.open(release)), input, key);
+  async tenantShape(release: string, input: Json): Promise<Shape> {
+    return this.book.shapeOf(tenantShapes(await this.open(release)), input);
   }
 
   private open(version: string): Promise<Release> {

@@ -1,8 +1,14 @@
 import type { CellInput, TenantInput } from '../blueprint/input';
+import { ProblemError } from '../diagnostics/problem-error';
+import { isolationDiagnostics } from '../isolation/findings';
+import type { Proof } from '../isolation/proof';
+import { proveCellShape, proveTenantShape } from '../isolation/prove-stack';
+import type { Template } from '../isolation/template';
 import type { Blueprint, Release } from '../release/release';
 import { checkMadeShape } from './check-made-shape';
-import { cellDisplayName, tenantDisplayName } from './rendered-stack';
+import { cellDisplayName, templateFile, tenantDisplayName } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
+import { markedInput } from './shape/marked-input';
 import type { ShapeSource } from './shape/shape-book';
 import { synthesizeStack } from './synthesize-stack';
 
@@ -20,7 +26,7 @@ export function synthesizerOfCells(blueprint: Blueprint): (input: CellInput) => 
     synthesizeStack(cellDisplayName(input.cell.id), (outdir) => blueprint.synthesizeCell(input, outdir));
 }
 
-/** Where the shapes of a release's tenants come from. */
+/** Where the shapes of a release's tenants come from. Whoever is stamped from one can reach no other tenant. */
 export function tenantShapes(release: Release): ShapeSource {
   return {
     digest: `tenant ${release.digest}`,
@@ -29,9 +35,10 @@ export function tenantShapes(release: Release): ShapeSource {
       // A marked input has the structure of the one that it was made from.
       return (input) => synthesize(input as object as TenantInput);
     },
-    check: async (marked, input) => {
-      const { tenant } = input as object as TenantInput;
-      await checkMadeShape(release, { marked, displayName: tenantDisplayName(tenant.id) });
+    check: async ({ marked, stamped, input }) => {
+      await checkMadeShape(release, { markedDigest: marked.digest, first: stamped });
+      const facts = markedInput(input).input as object as TenantInput;
+      refuse(proveTenantShape(templateOf(marked), facts), stamped);
     },
   };
 }
@@ -44,9 +51,22 @@ export function cellShapes(release: Release): ShapeSource {
       const synthesize = synthesizerOfCells(await release.loadBlueprint());
       return (input) => synthesize(input as object as CellInput);
     },
-    check: async (marked, input) => {
-      const { cell } = input as object as CellInput;
-      await checkMadeShape(release, { marked, displayName: cellDisplayName(cell.id) });
+    check: async ({ marked, stamped, input }) => {
+      await checkMadeShape(release, { markedDigest: marked.digest, first: stamped });
+      const facts = markedInput(input).input as object as CellInput;
+      refuse(proveCellShape(templateOf(marked), facts), stamped);
     },
   };
+}
+
+/** @throws ProblemError when the proof has a violation. */
+function refuse(proof: Proof, { stackName }: RenderedStack): void {
+  const found = isolationDiagnostics(proof, templateFile(stackName));
+  if (found.length > 0) {
+    throw new ProblemError(found);
+  }
+}
+
+function templateOf({ template }: RenderedStack): Template {
+  return JSON.parse(template) as Template;
 }

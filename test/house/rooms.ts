@@ -33,7 +33,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   release: { rooms: ['blueprint', 'fleet', 'diagnostics'], packages: ['esbuild', 'zod'], node: 'all' },
   render: {
     folders: ['assemble', 'shape'],
-    rooms: ['release', 'blueprint', 'fleet', 'diagnostics'],
+    rooms: ['release', 'isolation', 'blueprint', 'fleet', 'diagnostics'],
     packages: [],
     node: 'all',
   },

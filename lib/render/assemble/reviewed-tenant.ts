@@ -11,7 +11,7 @@ import { resolveTenant, reviewTenant } from '../../fleet/review-tenant';
 import type { FleetFile } from '../../fleet/schema/fleet-file';
 import { fileMark, isSettled } from '../file-mark';
 
-/** A tenant that is sound by itself. Plain data, so that a run can keep it for the next one. */
+/** A tenant that is sound by itself. */
 export interface ReviewedTenant {
   readonly tenant: Tenant;
   readonly warnings: readonly Diagnostic[];
@@ -26,7 +26,7 @@ export function reviewTenantFolder(
   context: TenantContext,
   defaults: FleetFile['defaults'],
 ): ReviewedTenant | undefined {
-  const marks = new FolderMarks(rootFolder);
+  const marks = new FolderMarks(rootFolder, Date.now());
   const read = readTenantFolder(rootFolder, id, (path, stats) => marks.add(path, stats));
   if (read.folder === undefined || read.diagnostics.length > 0) {
     return undefined;
@@ -45,7 +45,7 @@ export function reviewTenantFolder(
 }
 
 /** Whether nothing that the tenant was read from has changed since. */
-export function isCurrent(rootFolder: string, { marks }: ReviewedTenant): boolean {
+export function isCurrent(rootFolder: string, marks: ReviewedTenant['marks']): boolean {
   return (
     marks !== undefined &&
     Object.entries(marks).every(([path, mark]) => {
@@ -72,10 +72,13 @@ type Stats = Parameters<typeof fileMark>[0];
 class FolderMarks {
   private readonly marks: Record<string, string> = {};
   private readonly rootFolder: string;
+  private readonly now: number;
   private settled = true;
 
-  constructor(rootFolder: string) {
+  /** @param now When reading began, in milliseconds since the epoch. */
+  constructor(rootFolder: string, now: number) {
     this.rootFolder = rootFolder;
+    this.now = now;
   }
 
   get taken(): Readonly<Record<string, string>> | undefined {
@@ -84,7 +87,7 @@ class FolderMarks {
 
   add(path: string, stats: Stats): void {
     this.marks[path] = fileMark(stats);
-    this.settled &&= isSettled(stats, Date.now());
+    this.settled &&= isSettled(stats, this.now);
   }
 
   addFolders(paths: readonly string[]): void {

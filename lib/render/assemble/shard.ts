@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 
 import type { TenantInput } from '../../blueprint/input';
@@ -6,24 +6,27 @@ import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { invariant } from '../../diagnostics/invariant';
 import type { TenantClaims } from '../../fleet/agreement';
 import type { TenantContext } from '../../fleet/checks/check-tenant';
-import type { ReleaseDescriptions } from '../../fleet/release-description';
 import type { Tenant } from '../../fleet/fleet';
 import type { FileEntry } from '../../fleet/fleet-files';
 import { resolveFleet, tenantContext } from '../../fleet/parse-fleet';
+import { readFilesAt } from '../../fleet/read-folder';
+import type { ReleaseDescriptions } from '../../fleet/release-description';
 import type { FleetFile } from '../../fleet/schema/fleet-file';
 import { readCacheFile, writeCacheFile } from '../cache-file';
 import { OutputFolder } from '../output-folder';
-import type { WrittenFiles } from '../output-folder';
-import type { RenderedStack } from '../rendered-stack';
-import type { Shape } from '../shape/shape';
+import { tenantStackName } from '../rendered-stack';
 import { stampShape } from '../shape/shape';
+import type { Shape } from '../shape/shape';
 import { shapeKey } from '../shape/slots';
 import type { Json } from '../shape/slots';
 import { plain, tenantInputs } from '../stack-input';
 import { writtenStack } from '../write-assembly';
-import type { WrittenAssembly, WrittenStack } from '../write-assembly';
+import type { WrittenAssembly } from '../write-assembly';
+import { parseReviews, reviewText, tenantOf } from './review-record';
+import type { ReviewLine } from './review-record';
 import { isCurrent, reviewTenantFolder } from './reviewed-tenant';
-import type { ReviewedTenant } from './reviewed-tenant';
+import { parseWritten, stackLine, writtenText } from './written-record';
+import type { WrittenRecord } from './written-record';
 
 /** A part of a fleet's tenants, and all that one needs to know to render them. Plain data, for a thread. */
 export interface ShardTask {
@@ -40,7 +43,7 @@ export interface ShardTask {
   readonly only?: ReadonlySet<string>;
 }
 
-/** Tenants whose reviews are kept in one file. */
+/** Tenants whose records are kept in one file. */
 export interface Bucket {
   readonly name: string;
   readonly ids: readonly string[];
@@ -48,10 +51,9 @@ export interface Bucket {
 
 /** A shape that tenants of a shard are of. */
 export interface NeededShape {
-  /** Release and structure, which tell shapes apart. */
+  /** Digest of release and structure, which tell shapes apart. */
   readonly name: string;
   readonly release: string;
-  readonly key: string;
   /** The input of the first tenant of this shape. */
   readonly input: Json;
 }
@@ -63,17 +65,8 @@ export interface ReviewedShard {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** A stack that was written, as it is reported. */
-export type StackLine = Pick<RenderedStack, 'displayName' | 'stackName' | 'resourceCount' | 'digest'>;
-
 export interface WrittenShard extends WrittenAssembly {
-  readonly stacks: readonly (WrittenStack & StackLine)[];
-}
-
-/** A tenant and the name of its shape; undefined when the tenant is not to be rendered. */
-interface Placed {
-  readonly reviewed: ReviewedTenant;
-  readonly shape: string | undefined;
+  readonly stacks: readonly WrittenRecord['stack'][];
 }
 
 /** Reads, checks and renders a part of a fleet's tenants, with what earlier runs kept of them. */
@@ -82,125 +75,138 @@ export class Shard {
   private readonly context: TenantContext;
   private readonly file: FleetFile;
   private readonly inputOf: (tenant: Tenant) => TenantInput;
-  private readonly reviewed = new Map<Bucket, readonly Placed[]>();
+  private readonly reviewed = new Map<Bucket, readonly ReviewLine[]>();
+  /** Digest of everything but the tenant's own folder that a review depends on. */
+  private readonly reviewKey: string;
 
   constructor(task: ShardTask) {
+    const { fleetFile, catalogues, program } = task;
     this.task = task;
-    this.context = tenantContext(task.fleetFile, task.catalogues);
+    this.context = tenantContext(fleetFile, catalogues);
     const { file } = this.context.fleet;
-    invariant(file !== undefined, 'a fleet file with an error is not handed on');
+    invariant(file !== undefined && fleetFile.kind === 'file', 'a fleet file with an error is not handed on');
     this.file = file;
     this.inputOf = tenantInputs(resolveFleet(file, []), task.rootFolder);
+    const digests = [program, hash('sha256', fleetFile.bytes), JSON.stringify([...catalogues])];
+    this.reviewKey = hash('sha256', [...digests, task.rootFolder].join('\n'));
   }
 
   /** Reviews every tenant. `onShape` is told of each shape as soon as a tenant of it is found. */
   review(onShape: (shape: NeededShape) => void): ReviewedShard {
-    const key = this.reviewKey();
-    const names = new Map<string, string>();
-    const { only } = this.task;
-    let isSound = true;
+    const seen = new Set<string>();
     for (const bucket of this.task.buckets) {
-      const reviewed = this.reviewBucket(bucket, key);
-      isSound &&= reviewed.length === bucket.ids.length;
-      const placed = reviewed.map((entry): Placed => {
-        const { tenant } = entry;
-        const isRendered = only?.has(tenant.id) ?? true;
-        return { reviewed: entry, shape: isRendered ? this.shapeName(tenant, names, onShape) : undefined };
-      });
-      this.reviewed.set(bucket, placed);
+      const lines = this.reviewBucket(bucket);
+      this.reviewed.set(bucket, lines);
+      for (const line of lines.filter(({ record }) => this.isRendered(record.claims.id))) {
+        const name = line.record.shape;
+        if (!seen.has(name)) {
+          seen.add(name);
+          const tenant = tenantOf(line);
+          onShape({ name, release: tenant.release, input: plain(this.inputOf(tenant)) });
+        }
+      }
     }
-    const all = [...this.reviewed.values()].flat().map(({ reviewed }) => reviewed);
+    const records = [...this.reviewed.values()].flat().map(({ record }) => record);
     return {
-      isSound,
-      tenants: all.map(({ tenant: { id, cell, domains } }) => ({ id, cell, domains })),
-      warnings: all.flatMap(({ warnings }) => warnings),
+      isSound: records.length === this.task.buckets.reduce((sum, { ids }) => sum + ids.length, 0),
+      tenants: records.map(({ claims }) => claims),
+      warnings: records.flatMap(({ warnings }) => warnings),
     };
   }
 
   /** Stamps and writes what was reviewed. `shapes` are all that were needed, by name. */
   write(shapes: ReadonlyMap<string, Shape>): WrittenShard {
-    const stacks: (WrittenStack & StackLine)[] = [];
-    let [written, kept] = [0, 0];
-    for (const [bucket, placed] of this.reviewed) {
+    const output = new OutputFolder(this.task.outdir);
+    const stacks = this.task.buckets.flatMap((bucket) => {
+      const lines = this.reviewed.get(bucket) ?? [];
       this.reviewed.delete(bucket);
-      const path = this.outputCache(bucket);
-      // What is kept was written by this very code, and its checksum holds.
-      const earlier = readCacheFile(path, this.task.program) as WrittenFiles | undefined;
-      const output = new OutputFolder(this.task.outdir, earlier);
-      for (const { reviewed, shape: name } of placed.filter(({ shape }) => shape !== undefined)) {
-        const shape = shapes.get(name ?? '');
-        invariant(shape !== undefined, 'every shape that was needed has been made');
-        const stack = stampShape(shape, plain(this.inputOf(reviewed.tenant)));
-        output.writeStack(stack);
-        const { displayName, resourceCount, digest } = stack;
-        stacks.push({ ...writtenStack(stack), displayName, resourceCount, digest });
-      }
-      if (output.hasNews) {
-        const others = this.task.only === undefined ? {} : earlier;
-        writeCacheFile(path, this.task.program, { ...others, ...output.files });
-      }
-      written += output.written;
-      kept += output.kept;
-    }
-    return { stacks, written, kept };
+      return this.writeBucket(bucket, lines, shapes, output);
+    });
+    return { stacks, written: output.written, kept: output.kept };
   }
 
-  /** The name of the tenant's shape: the same string for all tenants of it. */
-  private shapeName(
-    tenant: Tenant,
-    names: Map<string, string>,
-    onShape: (shape: NeededShape) => void,
-  ): string {
-    const input = plain(this.inputOf(tenant));
-    const key = shapeKey(input);
-    const name = `${tenant.release} ${key}`;
-    const known = names.get(name);
-    if (known !== undefined) {
-      return known;
-    }
-    names.set(name, name);
-    onShape({ name, release: tenant.release, key, input });
-    return name;
-  }
-
-  private reviewBucket(bucket: Bucket, key: string): readonly ReviewedTenant[] {
+  private reviewBucket(bucket: Bucket): readonly ReviewLine[] {
     const { rootFolder, cacheFolder } = this.task;
-    const path = join(cacheFolder, 'reviews', `${bucket.name}.json`);
+    const path = join(cacheFolder, 'reviews', `${bucket.name}.txt`);
     const kept = new Map(
-      ((readCacheFile(path, key) ?? []) as readonly ReviewedTenant[]).map((entry) => [
-        entry.tenant.id,
-        entry,
-      ]),
+      parseReviews(readCacheFile(path, this.reviewKey) ?? '').map((line) => [line.record.claims.id, line]),
     );
     let hasNews = kept.size !== bucket.ids.length;
-    const reviewed = bucket.ids.flatMap((id) => {
+    const lines = bucket.ids.flatMap((id) => {
       const earlier = kept.get(id);
-      if (earlier !== undefined && isCurrent(rootFolder, earlier)) {
+      if (earlier !== undefined && isCurrent(rootFolder, earlier.record.marks)) {
         return [earlier];
       }
       hasNews = true;
-      return reviewTenantFolder(rootFolder, id, this.context, this.file.defaults) ?? [];
+      return this.reviewTenant(id) ?? [];
     });
     if (hasNews) {
-      writeCacheFile(
-        path,
-        key,
-        reviewed.filter(({ marks }) => marks !== undefined),
-      );
+      const lasting = lines.filter(({ record }) => record.marks !== undefined);
+      writeCacheFile(path, this.reviewKey, reviewText(lasting));
     }
-    return reviewed;
+    return lines;
   }
 
-  /** Everything but the tenant's own folder that a review depends on. */
-  private reviewKey(): string {
-    const { program, fleetFile, catalogues } = this.task;
-    const hash = createHash('sha256').update(`${program}\n${JSON.stringify([...catalogues])}\n`);
-    hash.update(fleetFile.kind === 'file' ? fleetFile.bytes : '');
-    return hash.digest('hex');
+  private reviewTenant(id: string): ReviewLine | undefined {
+    const reviewed = reviewTenantFolder(this.task.rootFolder, id, this.context, this.file.defaults);
+    if (reviewed === undefined) {
+      return undefined;
+    }
+    const { tenant, warnings, marks } = reviewed;
+    const { cell, domains, release } = tenant;
+    return {
+      record: {
+        claims: { id, cell, domains },
+        warnings,
+        shape: hash('sha256', `${release} ${shapeKey(plain(this.inputOf(tenant)))}`),
+        ...(marks === undefined ? {} : { marks }),
+      },
+      tenant: JSON.stringify(tenant),
+    };
   }
 
-  private outputCache({ name }: Bucket): string {
-    const folder = createHash('sha256').update(this.task.outdir).digest('hex').slice(0, 16);
-    return join(this.task.cacheFolder, 'written', folder, `${name}.json`);
+  private writeBucket(
+    bucket: Bucket,
+    lines: readonly ReviewLine[],
+    shapes: ReadonlyMap<string, Shape>,
+    output: OutputFolder,
+  ): readonly WrittenRecord['stack'][] {
+    const path = this.writtenPath(bucket);
+    const earlier = parseWritten(readCacheFile(path, this.reviewKey) ?? '');
+    const records = new Map(this.task.only === undefined ? [] : earlier);
+    let hasNews = earlier.size !== bucket.ids.length;
+    const rendered = lines.filter(({ record }) => this.isRendered(record.claims.id));
+    const stacks = rendered.map((line) => {
+      const shape = shapes.get(line.record.shape);
+      invariant(shape !== undefined, 'every shape that was needed has been made');
+      const name = tenantStackName(line.record.claims.id);
+      const source = hash('sha256', `${shape.id}\n${line.tenant}`);
+      const known = earlier.get(name);
+      const isKept = known?.source === source && output.keep(known.files);
+      const written = isKept ? known : this.writeTenant(tenantOf(line), shape, source, output);
+      hasNews ||= !isKept;
+      records.set(name, written);
+      return written.stack;
+    });
+    if (hasNews) {
+      writeCacheFile(path, this.reviewKey, writtenText(records.values()));
+    }
+    return stacks;
+  }
+
+  private writeTenant(tenant: Tenant, shape: Shape, source: string, output: OutputFolder): WrittenRecord {
+    const stack = stampShape(shape, plain(this.inputOf(tenant)));
+    // What was checked is published: a file that came later is not.
+    const written = output.writeStack(stack, (from) => readFilesAt(from, tenant.brand.files));
+    return { source, stack: { ...writtenStack(stack), ...stackLine(stack) }, files: written };
+  }
+
+  private isRendered(id: string): boolean {
+    return this.task.only?.has(id) ?? true;
+  }
+
+  private writtenPath({ name }: Bucket): string {
+    const folder = hash('sha256', this.task.outdir).slice(0, 16);
+    return join(this.task.cacheFolder, 'written', folder, `${name}.txt`);
   }
 }

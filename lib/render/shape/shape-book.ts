@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 
 import { readCacheFile, writeCacheFile } from '../cache-file';
 import type { RenderedStack } from '../rendered-stack';
-import { makeShape } from './shape';
+import { makeShape, stampShape } from './shape';
 import type { Shape } from './shape';
 import { shapeKey } from './slots';
 import type { Json } from './slots';
@@ -15,7 +15,16 @@ export interface ShapeSource {
   /** Real synthesis of one input. Loaded only when a shape has to be made. */
   readonly load: () => Promise<(input: Json) => RenderedStack>;
   /** Asked once for each shape that is made. Fails with a ProblemError when stacks of it must not be rendered. */
-  readonly check: (marked: RenderedStack, input: Json) => Promise<void>;
+  readonly check: (made: CheckedShape) => Promise<void>;
+}
+
+/** A shape that was just made by real synthesis, as stacks of it. */
+export interface CheckedShape {
+  /** The stack of marked values. */
+  readonly marked: RenderedStack;
+  /** The stack of the input that the shape was found by. */
+  readonly stamped: RenderedStack;
+  readonly input: Json;
 }
 
 /** Every shape that a run needs, each made once or taken from what an earlier run kept. */
@@ -33,9 +42,9 @@ export class ShapeBook {
     this.program = program;
   }
 
-  /** The shape of the input, whose key may be given when it is known. */
-  shapeOf(source: ShapeSource, input: Json, key: string = shapeKey(input)): Promise<Shape> {
-    const name = createHash('sha256').update(`${this.program}\n${source.digest}\n${key}`).digest('hex');
+  /** The shape of the input. */
+  shapeOf(source: ShapeSource, input: Json): Promise<Shape> {
+    const name = hash('sha256', `${this.program}\n${source.digest}\n${shapeKey(input)}`);
     const found = this.shapes.get(name) ?? this.open(name, source, input);
     this.shapes.set(name, found);
     return found;
@@ -43,15 +52,15 @@ export class ShapeBook {
 
   private async open(name: string, source: ShapeSource, input: Json): Promise<Shape> {
     const path = join(this.folder, `${name}.json`);
-    // What is kept was written by this very code, and its checksum holds.
-    const kept = readCacheFile(path, name) as Shape | undefined;
+    const kept = readCacheFile(path, name);
     if (kept !== undefined) {
-      return kept;
+      // What is kept was written by this very code, and its checksum holds.
+      return JSON.parse(kept) as Shape;
     }
     const synthesize = await source.load();
-    const { shape, marked } = makeShape(input, synthesize);
-    await source.check(marked, input);
-    writeCacheFile(path, name, shape);
+    const { shape, marked } = makeShape(input, synthesize, name);
+    await source.check({ marked, stamped: stampShape(shape, input), input });
+    writeCacheFile(path, name, JSON.stringify(shape));
     return shape;
   }
 }

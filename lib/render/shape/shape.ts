@@ -9,6 +9,8 @@ import type { Mark, Stencil } from './stencil';
 
 /** A kind of stack, made once by real synthesis with marks in place of values, and stamped for each stack of its kind. */
 export interface Shape {
+  /** Tells the shape from every other, those of other releases and other code included. */
+  readonly id: string;
   readonly slots: readonly Slot[];
   readonly template: Stencil;
   /** The other texts. The template's own digest is one more value in them, after those of the slots. */
@@ -30,12 +32,13 @@ export interface MadeShape {
 }
 
 /** Synthesises the shape of `input` once, with marks. */
-export function makeShape(input: Json, synthesize: Synthesize): MadeShape {
+export function makeShape(input: Json, synthesize: Synthesize, id = ''): MadeShape {
   const { slots, marks, input: markedValues } = markedInput(input);
   const marked = synthesize(markedValues);
   const { template, digest, assets, artifacts, ...facts } = marked;
   const withDigest: readonly Mark[] = [...marks, { kind: 'text', mark: digest }];
   const shape = {
+    id,
     slots,
     template: cutStencil(template, marks),
     assets: cutStencil(assets, withDigest),
