@@ -65,8 +65,9 @@ function sourceDigest() {
 function compile(folder) {
   const draft = `${folder}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
+  const esbuild = require('esbuild');
   try {
-    require('esbuild').buildSync({
+    esbuild.buildSync({
       absWorkingDir: PROJECT_FOLDER,
       bundle: true,
       entryPoints: Object.entries(ENTRIES).map(([out, file]) => ({ in: file, out })),
@@ -78,6 +79,8 @@ function compile(folder) {
       platform: 'node',
       target: 'node20',
     });
+    // Otherwise the compiler stays in memory for as long as the program runs.
+    void esbuild.stop();
     renameSync(draft, folder);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
@@ -97,4 +100,4 @@ function removeOldPrograms() {
   }
 }
 
-module.exports = { launch };
+module.exports = { compiledFolder, launch };

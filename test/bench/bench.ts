@@ -1,6 +1,7 @@
-import { rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
+import { PROJECT_FOLDER } from '../../lib/release/project-folder';
 import { SeededRandom } from './fleet/seeded-random';
 import { SMALL_FLEET } from './limits';
 import { CommandFailed, measureCommand } from './measure/measure-command';
@@ -23,7 +24,7 @@ const TIMEOUT_MILLISECONDS = 30 * 60_000;
 
 const CHANGES_SEED = 4_004;
 
-/** Makes the fleets below `scratch`, runs everything that the rows need, and returns them. */
+/** Makes the fleets below `scratch`, where they stay, runs everything that the rows need, and returns them. */
 export async function bench(
   { sizes, full, rows: chosen }: Options,
   scratch: string,
@@ -32,6 +33,8 @@ export async function bench(
   const definitions = rowDefinitions(sizes, full).filter(({ name }) => chosen?.includes(name) ?? true);
   const needs = definitions.flatMap((definition) => definition.needs);
   const samples = new Samples();
+  // What `npm ci` does at its end; the sources may have changed since.
+  execFileSync(process.execPath, [join(PROJECT_FOLDER, 'bin', 'compile.cjs')]);
   for (const size of sizes) {
     const needed = new Set(needs.filter((need) => need.size === size).map(({ subject }) => subject));
     const subjects = SUBJECTS.filter(({ name }) => needed.has(name));
@@ -39,7 +42,6 @@ export async function bench(
       const root = join(scratch, String(size));
       tell(`${size} tenants: writing the fleet\n`);
       await rounds(new Workplace(root, size, new SeededRandom(CHANGES_SEED)), subjects, samples, tell);
-      rmSync(root, { recursive: true, force: true });
     }
   }
   return definitions.map((definition) => measuredRow(definition, samples));

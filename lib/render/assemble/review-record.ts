@@ -3,7 +3,7 @@ import type { TenantClaims } from '../../fleet/agreement';
 import type { Tenant } from '../../fleet/fleet';
 
 /** What a run keeps of a tenant that is sound by itself. */
-export interface ReviewRecord {
+interface ReviewRecord {
   readonly claims: TenantClaims;
   readonly warnings: readonly Diagnostic[];
   /** Digest of the tenant's release and of the structure of its input, which tells shapes apart. */

@@ -19,7 +19,7 @@ export interface ShapeSource {
 }
 
 /** A shape that was just made by real synthesis, as stacks of it. */
-export interface CheckedShape {
+interface CheckedShape {
   /** The stack of marked values. */
   readonly marked: RenderedStack;
   /** The stack of the input that the shape was found by. */

@@ -4,7 +4,6 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -71,11 +70,10 @@ export class Workplace {
     }
   }
 
-  /** Makes it as it is after a fresh clone: nothing rendered, nothing cached, not even the compiled program. */
+  /** Makes it as it is after a fresh clone and `npm ci`: nothing rendered and nothing kept. */
   forgetRuns(): void {
     this.moveAway(this.renderFolder);
     this.moveAway(join(this.fleetFolder, '.multiplex'));
-    rmSync(join(PROJECT_FOLDER, '.multiplex', 'program'), { recursive: true, force: true });
     this.emptyFolder('tmp');
   }
 
