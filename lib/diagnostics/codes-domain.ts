@@ -45,4 +45,9 @@ export const DOMAIN_CODES = {
     meaning:
       'The tenant would answer at `<id>.<domain of the cell>`, but this is the domain of a cell or of the platform API.',
   },
+  'DOMAIN-010': {
+    title: 'A setting names a host of the platform',
+    meaning:
+      'An integration is called through the distribution of the tenant. A host of a cell, of the platform API or of another tenant is none: through it, viewers would reach what the distribution may only reach in its own ways.',
+  },
 } satisfies Record<`DOMAIN-${number}`, CatalogueEntry>;

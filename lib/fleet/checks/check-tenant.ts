@@ -4,6 +4,7 @@ import { checkDomains } from './check-domains';
 import { checkFeatures } from './check-features';
 import { checkMaintenance } from './check-maintenance';
 import { checkReferences } from './check-references';
+import { checkSettingHosts } from './check-setting-hosts';
 import { checkSkew } from './check-skew';
 import { checkText } from './check-text';
 import type { ReleaseDescriptions } from '../release-description';
@@ -37,6 +38,7 @@ export function checkTenant(tenant: TenantDraft, context: TenantContext): Checke
       ...checkSkew(tenant, fleet, catalogues),
       ...diagnostics,
       ...checkDomains(tenant, fleet.fields.cells ?? {}, platform),
+      ...checkSettingHosts(tenant, platform),
       ...checkCatalogue(tenant),
       ...checkText(tenant),
       ...checkMaintenance({
