@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+import { openArchive } from '../../lib/handlers/zip/zip-archive';
+import { zipArchive } from '../../lib/render/zip';
 
 /** A template, as far as it is changed here. */
 export interface Template {
@@ -51,11 +54,15 @@ export class Assembly {
   /** Gives a stack another folder to publish: a copy of the one it has, with `files` put into it. */
   editAsset(stackName: string, digest: string, files: Readonly<Record<string, string>>): void {
     const another = hash(`${digest}${JSON.stringify(files)}`);
-    const copy = join(this.folder, `asset.${another}`);
-    cpSync(join(this.folder, `asset.${digest}`), copy, { recursive: true });
-    for (const [name, text] of Object.entries(files)) {
-      writeFileSync(join(copy, name), text);
+    const opened = openArchive(readFileSync(join(this.folder, `asset.${digest}.zip`)));
+    if (opened.kind === 'refused') {
+      throw new Error(opened.reason);
     }
+    const archive = zipArchive([
+      ...opened.value.map(({ path, content }) => ({ path, bytes: content })),
+      ...Object.entries(files).map(([path, text]) => ({ path, bytes: Buffer.from(text) })),
+    ]);
+    writeFileSync(join(this.folder, `asset.${another}.zip`), archive);
     const assets = `${stackName}.assets.json`;
     this.write(assets, this.read(assets).replaceAll(digest, another));
     this.editTemplate(stackName, (template) => {
