@@ -25,8 +25,11 @@ import type { Bucket, ReviewedShard, ShardTask, WrittenShard } from './assemble/
 import { stackLine } from './assemble/written-record';
 import type { StackLine } from './assemble/written-record';
 
-/** A fleet of fewer tenants is rendered sooner than threads are ready. */
+/** A fleet of fewer tenants is rendered sooner than a thread is ready. */
 const THREADED_TENANTS_MIN = 400;
+
+/** With fewer tenants than this, making shapes takes the longest, and has a processor to itself. */
+const MANY_TENANTS_MIN = 4000;
 
 /** About how many tenants have their reviews in one file: one change has all of a file written anew. */
 const BUCKET_TENANTS = 128;
@@ -186,10 +189,11 @@ function bucketsOf(ids: readonly string[]): readonly Bucket[] {
 /** Threads run compiled code; run from its sources, as tests do, the program does all of the work itself. */
 function crewFor(task: ShardTask, tenants: number): Crew {
   const threadFile = join(__dirname, 'thread.cjs');
-  const threads = tenants < THREADED_TENANTS_MIN || !existsSync(threadFile) ? 1 : availableParallelism();
-  if (threads === 1) {
+  if (tenants < THREADED_TENANTS_MIN || !existsSync(threadFile)) {
     return inlineCrew(task);
   }
+  const processors = availableParallelism();
+  const threads = tenants < MANY_TENANTS_MIN ? Math.max(1, processors - 1) : processors;
   const shares = Array.from({ length: threads }, (_, thread) =>
     task.buckets.filter((_bucket, index) => index % threads === thread),
   );
