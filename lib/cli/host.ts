@@ -6,6 +6,8 @@ export interface Host {
   readonly stderr: (text: string) => void;
   /** Whether there is somebody to ask. */
   readonly isInteractive: boolean;
+  /** Whether what is printed is shown in colours. @default no */
+  readonly hasColors?: boolean;
   readonly ask: (question: Question) => Promise<string>;
 }
 

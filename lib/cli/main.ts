@@ -7,6 +7,7 @@ import type { ExitCode } from './exit-code';
 import { failure } from './failure';
 import type { Host } from './host';
 import type { OnboardOptions } from './onboard';
+import { addPlan } from './plan-options';
 import type { ProveOptions } from './prove';
 import { addRelease } from './release';
 import type { RenderOptions } from './render';
@@ -42,6 +43,7 @@ function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command 
     .addHelpText('after', EXIT_STATUS_HELP);
   addValidate(program, host, finish);
   addRender(program, host, finish);
+  addPlan(program, host, finish);
   addProve(program, host, finish);
   addOnboard(program, host, finish);
   addRelease(program, host, finish);

@@ -3,6 +3,7 @@ import { isatty } from 'node:tty';
 import type { Host, Question } from './host';
 
 const STDIN = 0;
+const STDOUT = 1;
 const STDERR = 2;
 
 /** The process itself: its streams, its terminal, its folder. */
@@ -13,6 +14,7 @@ export function processHost(): Host {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
     isInteractive: isatty(STDIN) && isatty(STDERR),
+    hasColors: isatty(STDOUT) && process.env['NO_COLOR'] === undefined,
     ask: askOnTerminal,
   };
 }

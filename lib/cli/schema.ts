@@ -5,6 +5,7 @@ import { diagnosticsPage } from '../diagnostics/page';
 import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import { fleetJsonSchema, tenantJsonSchema } from '../fleet/schema/json-schema';
 import { isolationPage } from '../isolation/page';
+import { planJsonSchema } from '../plan/plan-document';
 import { CONTRACT_FILE, FEATURES_FILE, readCutReleases } from '../release/feature-catalogues';
 import { describeNextRelease } from '../release/next-release';
 import { PROJECT_FOLDER } from '../release/project-folder';
@@ -49,6 +50,7 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
     [FEATURES_FILE]: json(next.features),
     [CONTRACT_FILE]: json(next.contract),
     'schema/fleet.schema.json': json(fleetJsonSchema()),
+    'schema/plan.schema.json': json(planJsonSchema()),
     'schema/tenant.schema.json': json(tenantJsonSchema(releases)),
     'docs/diagnostics.md': diagnosticsPage(),
     'docs/isolation.md': isolationPage(),

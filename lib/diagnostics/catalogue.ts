@@ -1,8 +1,10 @@
+import { BASE_CODES } from './codes-base';
 import { BRAND_CODES } from './codes-brand';
 import { DOMAIN_CODES } from './codes-domain';
 import { FILE_CODES } from './codes-file';
 import { FLEET_CODES } from './codes-fleet';
 import { ISOLATION_CODES } from './codes-isolation';
+import { PLAN_CODES } from './codes-plan';
 import { RELEASE_CODES } from './codes-release';
 import { RENDER_CODES } from './codes-render';
 import { SCHEMA_CODES } from './codes-schema';
@@ -19,6 +21,8 @@ export const CATALOGUE = {
   ...ISOLATION_CODES,
   ...RELEASE_CODES,
   ...RENDER_CODES,
+  ...BASE_CODES,
+  ...PLAN_CODES,
 };
 
 export type DiagnosticCode = keyof typeof CATALOGUE;

@@ -37,7 +37,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: [],
     node: 'all',
   },
-  plan: { rooms: ['diagnostics'], packages: ['@aws-cdk/cloudformation-diff'], node: [] },
+  plan: {
+    folders: ['causes', 'refusals'],
+    rooms: ['render', 'isolation', 'fleet', 'diagnostics'],
+    packages: ['@aws-cdk/cloudformation-diff', 'zod'],
+    node: ['plan-digest'],
+  },
+  history: {
+    rooms: ['plan', 'render', 'release', 'fleet', 'diagnostics'],
+    packages: [],
+    node: 'all',
+  },
   isolation: {
     folders: ['policy', 'resources', 'strings'],
     rooms: ['fleet', 'diagnostics'],
@@ -50,7 +60,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     node: [],
   },
   cli: {
-    rooms: ['isolation', 'plan', 'render', 'release', 'report', 'fleet', 'diagnostics'],
+    rooms: ['history', 'isolation', 'plan', 'render', 'release', 'report', 'fleet', 'diagnostics'],
     packages: ['commander', '@inquirer/prompts'],
     node: 'all',
   },

@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+
+import { nextStepFor } from '../diagnostics/suggest';
+import { FLEET_FILE_PATH } from '../fleet/fleet-files';
+import { findBaseCommit } from '../history/base-commit';
+import { changedPaths, readBaseState, stacksOfNext } from '../history/fleet-states';
+import type { BaseState } from '../history/fleet-states';
+import { compareStates, fleetStacks } from '../history/fleet-stacks';
+import { cellSubject, tenantSubject } from '../isolation/subject';
+import type { Subject } from '../isolation/subject';
+import type { Fleet } from '../fleet/fleet';
+import { differing } from '../plan/causes/configuration-key';
+import { FleetSource } from '../plan/causes/fleet-source';
+import { StackCauses } from '../plan/causes/stack-causes';
+import type { Override, Plan } from '../plan/plan-document';
+import { planFleet } from '../plan/plan-fleet';
+import { OVERRIDABLE } from '../plan/refusals/refusal-catalogue';
+import { scopeOfFiles, WHOLE_FLEET } from '../plan/scope';
+import type { DeclaredScope } from '../plan/scope';
+import { PROJECT_FOLDER } from '../release/project-folder';
+import { tenantInputs } from '../render/stack-input';
+import type { Host } from './host';
+import type { LoadedFleet } from './load-fleet';
+
+/** What can be made again, below the folder of the fleet. */
+const CACHE_FOLDER = '.multiplex';
+
+/** What `plan` and `affected` compare, and what may change. */
+export interface ComparisonOptions {
+  readonly fleet: string;
+  readonly base?: string;
+  readonly scope?: readonly string[];
+  readonly override?: readonly string[];
+  readonly reason?: readonly string[];
+}
+
+/** The options of a plan, or what is wrong with them. */
+export type ParsedOptions =
+  | { readonly kind: 'options'; readonly scope: readonly string[]; readonly overrides: readonly Override[] }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+/** Reads `--scope`, `--override` and `--reason`. One reason is for all overrides, or there is one for each. */
+export function parseComparisonOptions(options: ComparisonOptions): ParsedOptions {
+  const overrides = options.override ?? [];
+  const reasons = (options.reason ?? []).map((reason) => reason.trim()).filter((reason) => reason !== '');
+  if (overrides.length > 0 && reasons.length !== 1 && reasons.length !== overrides.length) {
+    return { kind: 'wrong', message: 'An override needs a reason: --override <refusal> --reason "…"' };
+  }
+  for (const override of overrides) {
+    const name = override.split('=')[0] ?? '';
+    if (!OVERRIDABLE.includes(name)) {
+      return {
+        kind: 'wrong',
+        message: `"${name}" is no refusal that can be overridden. ${nextStepFor(name, OVERRIDABLE)}`,
+      };
+    }
+  }
+  return {
+    kind: 'options',
+    scope: options.scope ?? [],
+    overrides: overrides.map((override, index) => {
+      const [refusal = '', stack] = override.split('=');
+      const reason = reasons[reasons.length === 1 ? 0 : index] ?? '';
+      return { refusal, ...(stack === undefined ? {} : { stack }), reason };
+    }),
+  };
+}
+
+/** The first of these that is neither the fleet nor a stack of either state, with what there is. */
+function unknownScope(scope: readonly string[], names: readonly string[]): string | undefined {
+  const known = [WHOLE_FLEET, ...names];
+  const unknown = scope.find((name) => !known.includes(name));
+  return unknown === undefined
+    ? undefined
+    : `"${unknown}" is neither "fleet" nor a cell or tenant of it. ${nextStepFor(unknown, known)}`;
+}
+
+export type Planned =
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'wrong'; readonly message: string };
+
+/**
+ * Compares the working tree with its base.
+ *
+ * @throws ProblemError when the base cannot be had, or a release must not be rendered with.
+ */
+export async function planWorkTree(
+  loaded: LoadedFleet & { readonly fleet: Fleet },
+  options: ComparisonOptions & Extract<ParsedOptions, { kind: 'options' }>,
+  host: Pick<Host, 'stderr'>,
+): Promise<Planned> {
+  const { rootFolder, fleet, files, catalogues } = loaded;
+  const { Workshop } = await import('../render/render-fleet');
+  const maker = new Workshop(join(rootFolder, CACHE_FOLDER));
+  const commit = findBaseCommit(rootFolder, options.base);
+  host.stderr(`Compared with ${commit.why}.\n`);
+  const work = { rootFolder, projectFolder: PROJECT_FOLDER, files, fleet, catalogues, maker };
+  const base = readBaseState(commit, work);
+  const after = fleetStacks(fleet, rootFolder, maker);
+  const wrong = unknownScope(options.scope, [...new Set([...base.stacks.names, ...after.names])]);
+  if (wrong !== undefined) {
+    return { kind: 'wrong', message: wrong };
+  }
+  const compared = await compareStates(base.stacks, after);
+  const inputOf = (variant: Fleet): ReturnType<typeof tenantInputs> => tenantInputs(variant, rootFolder);
+  const causes = new StackCauses({
+    before: base.files,
+    after: files,
+    catalogues,
+    program: base.program,
+    render: ({ fleet: variant, cell, tenant }) =>
+      tenant === undefined
+        ? maker.renderCell(variant, cell)
+        : maker.renderTenant(tenant.release, inputOf(variant)(tenant)),
+  });
+  const plan = await planFleet({
+    base: { commit: commit.commit, why: commit.why, hasFleet: base.files !== undefined },
+    compared,
+    causes,
+    scope: scopeOf(options.scope, base, loaded),
+    overrides: options.overrides,
+    everyone: subjectsOf(fleet, rootFolder),
+    notes: notesOf(base),
+  });
+  return { kind: 'plan', plan };
+}
+
+function scopeOf(
+  scope: readonly string[],
+  base: BaseState,
+  { files, fleet }: LoadedFleet & { readonly fleet: Fleet },
+): DeclaredScope {
+  if (scope.length > 0) {
+    return { declared: [...new Set(scope)].sort(), by: 'option' };
+  }
+  if (base.files === undefined) {
+    return { declared: [WHOLE_FLEET], by: 'files' };
+  }
+  const paths = changedPaths(base.files, files);
+  const fleetKeys = paths.includes(FLEET_FILE_PATH)
+    ? differing(new FleetSource(base.files).fleet, new FleetSource(files).fleet).map(({ path }) => path)
+    : [];
+  return scopeOfFiles({ paths, fleetKeys, next: base.program.length === 0 ? [] : stacksOfNext(fleet) });
+}
+
+function notesOf(base: BaseState): readonly string[] {
+  return [
+    ...(base.files === undefined ? ['The base has no fleet: everything is added.'] : []),
+    ...(base.program.length === 0
+      ? []
+      : [
+          `The code that renders has changed since the base (${base.program.length} files), so the base is rendered by its own.`,
+        ]),
+  ];
+}
+
+function subjectsOf(fleet: Fleet, rootFolder: string): readonly Subject[] {
+  const inputOf = tenantInputs(fleet, rootFolder);
+  return [
+    ...fleet.cells.map((cell) => cellSubject({ fleet: fleet.name, cell })),
+    ...fleet.tenants.map((tenant) => tenantSubject(inputOf(tenant))),
+  ];
+}

@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { diagnosticJson } from '../diagnostics/render';
+import { planStatement } from '../plan/plan-statement';
+import { planMarkdown } from '../report/plan-markdown';
+import { planText } from '../report/plan-text';
+import { problemList } from '../report/problem-list';
+import { EXIT } from './exit-code';
+import type { ExitCode } from './exit-code';
+import type { Host } from './host';
+import { loadFleet } from './load-fleet';
+import { parseComparisonOptions, planWorkTree } from './plan-request';
+import type { ComparisonOptions, Planned } from './plan-request';
+
+export interface PlanOptions extends ComparisonOptions {
+  readonly json: boolean;
+  readonly markdown: boolean;
+  /** Files to write, relative to where the command runs. */
+  readonly out?: string;
+  readonly attest?: string;
+}
+
+/** `multiplex plan`: what the working tree changes, and exit 1 where a refusal stands. */
+export async function plan(options: PlanOptions, host: Host): Promise<ExitCode> {
+  const planned = await plannedChange(options, host);
+  if (planned.kind !== 'plan') {
+    return planned.exitCode;
+  }
+  const { plan: made } = planned;
+  const text = json(made);
+  if (options.out !== undefined) {
+    writeFileSync(resolve(host.cwd, options.out), text);
+  }
+  if (options.attest !== undefined) {
+    writeFileSync(resolve(host.cwd, options.attest), json(planStatement(made)));
+  }
+  host.stdout(
+    options.json ? text : options.markdown ? planMarkdown(made) : planText(made, host.hasColors ?? false),
+  );
+  return made.verdict === 'clear' ? EXIT.fine : EXIT.no;
+}
+
+/** Loads the fleet and plans it, and tells why where it cannot. */
+export async function plannedChange(
+  options: ComparisonOptions & { readonly json: boolean },
+  host: Host,
+): Promise<Extract<Planned, { kind: 'plan' }> | { readonly kind: 'refused'; readonly exitCode: ExitCode }> {
+  const parsed = parseComparisonOptions(options);
+  if (parsed.kind === 'wrong') {
+    host.stderr(`${parsed.message}\n`);
+    return { kind: 'refused', exitCode: EXIT.usage };
+  }
+  const loaded = await loadFleet(host, options.fleet);
+  const { fleet, diagnostics } = loaded;
+  host.stderr(problemList(diagnostics));
+  if (fleet === undefined) {
+    host.stdout(options.json ? json({ ok: false, diagnostics: diagnostics.map(diagnosticJson) }) : '');
+    return { kind: 'refused', exitCode: EXIT.no };
+  }
+  const planned = await planWorkTree({ ...loaded, fleet }, { ...options, ...parsed }, host);
+  if (planned.kind === 'wrong') {
+    host.stderr(`${planned.message}\n`);
+    return { kind: 'refused', exitCode: EXIT.usage };
+  }
+  return planned;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

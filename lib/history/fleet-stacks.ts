@@ -1,0 +1,89 @@
+import type { Fleet } from '../fleet/fleet';
+import { invariant } from '../diagnostics/invariant';
+import { contractNamesIn } from '../plan/refusals/contract';
+import { manifestDigest } from '../plan/stack-pair';
+import type { ComparedStates, StackPair, StackSide, UnchangedStack } from '../plan/stack-pair';
+import { cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
+import type { RenderedStack } from '../render/rendered-stack';
+import type { Workshop } from '../render/render-fleet';
+import { tenantInputs } from '../render/stack-input';
+
+/** The stacks of one state of a fleet, each rendered when it is asked for. */
+export interface StateStacks {
+  /** Display names. */
+  readonly names: readonly string[];
+  /** A text that is equal for stacks that were made of the same; undefined where only the stack itself can tell. */
+  readonly inputOf: (name: string) => string | undefined;
+  readonly render: (name: string) => Promise<StackSide>;
+}
+
+/** Of a fleet that does not exist yet. */
+export const NO_STACKS: StateStacks = {
+  names: [],
+  inputOf: () => undefined,
+  render: () => Promise.reject(new Error('a fleet that is not there has no stacks')),
+};
+
+/** What makes stacks of inputs. */
+export type StackMaker = Pick<Workshop, 'renderCell' | 'renderTenant'>;
+
+/** The stacks of a fleet, rendered by this program, each at its own release. */
+export function fleetStacks(fleet: Fleet, rootFolder: string, maker: StackMaker): StateStacks {
+  const inputOf = tenantInputs(fleet, rootFolder);
+  const cells = new Map(fleet.cells.map((cell) => [cellDisplayName(cell.id), cell]));
+  const tenants = new Map(fleet.tenants.map((tenant) => [tenantDisplayName(tenant.id), tenant]));
+  return {
+    names: [...cells.keys(), ...tenants.keys()],
+    inputOf: (name) => {
+      const [cell, tenant] = [cells.get(name), tenants.get(name)];
+      return JSON.stringify(tenant === undefined ? [fleet.name, cell] : inputOf(tenant));
+    },
+    render: async (name) => {
+      const tenant = tenants.get(name);
+      const cell = cells.get(name) ?? fleet.cells.find(({ id }) => id === tenant?.cell);
+      invariant(cell !== undefined, `${name} is a stack of the fleet`);
+      return {
+        release: (tenant ?? cell).release,
+        cell: cell.id,
+        environment: `aws://${cell.account}/${cell.region}`,
+        rendered: await (tenant === undefined
+          ? maker.renderCell(fleet, cell)
+          : maker.renderTenant(tenant.release, inputOf(tenant))),
+      };
+    },
+  };
+}
+
+/** Renders both states and compares their bytes. Of stacks that do not change, only digests are kept. */
+export async function compareStates(before: StateStacks, after: StateStacks): Promise<ComparedStates> {
+  const changed: StackPair[] = [];
+  const unchanged: UnchangedStack[] = [];
+  const [had, has] = [new Set(before.names), new Set(after.names)];
+  for (const stack of [...new Set([...had, ...has])].sort()) {
+    const head = has.has(stack) ? await after.render(stack) : undefined;
+    const input = before.inputOf(stack);
+    // The same input gives the same bytes, which the tests of rendering hold.
+    const isSame =
+      head !== undefined && input !== undefined && had.has(stack) && input === after.inputOf(stack);
+    const base = isSame || !had.has(stack) ? undefined : await before.render(stack);
+    if (head !== undefined && (isSame || (base !== undefined && isIdentical(base.rendered, head.rendered)))) {
+      unchanged.push({
+        stack,
+        template: head.rendered.digest,
+        manifest: manifestDigest(head.rendered),
+        reads: contractNamesIn(head.rendered.template),
+      });
+    } else {
+      changed.push({
+        stack,
+        ...(base === undefined ? {} : { before: base }),
+        ...(head === undefined ? {} : { after: head }),
+      });
+    }
+  }
+  return { changed, unchanged };
+}
+
+function isIdentical(a: RenderedStack, b: RenderedStack): boolean {
+  return a.template === b.template && a.assets === b.assets && a.artifacts === b.artifacts;
+}

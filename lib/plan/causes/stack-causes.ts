@@ -1,0 +1,105 @@
+import type { FleetFiles } from '../../fleet/fleet-files';
+import { brandFolderPath, FLEET_FILE_PATH, tenantFilePath } from '../../fleet/fleet-files';
+import type { ReleaseDescriptions } from '../../fleet/release-description';
+import type { RenderedStack } from '../../render/rendered-stack';
+import { resourceChanges } from '../resource-changes';
+import type { TemplateChanges } from '../resource-changes';
+import type { StackPair } from '../stack-pair';
+import type { Json } from '../value-changes';
+import { attributeChanges } from './attribution';
+import type { Attribution } from './attribution';
+import { configurationKeys } from './configuration-key';
+import type { ConfigurationKey } from './configuration-key';
+import { FleetSource } from './fleet-source';
+import type { StackSource } from './fleet-source';
+import { Variants } from './variant';
+import type { Variant } from './variant';
+
+/** Renders what a variant stands for, at the release that it pins. */
+type RenderVariant = (variant: Variant) => Promise<RenderedStack>;
+
+export interface CausesRequest {
+  /** Undefined when the base has no fleet. */
+  readonly before: FleetFiles | undefined;
+  readonly after: FleetFiles;
+  readonly catalogues: ReleaseDescriptions;
+  readonly render: RenderVariant;
+  /** Files of the program that render otherwise than at the base. */
+  readonly program: readonly string[];
+}
+
+/** Which configuration keys change a stack, found out by rendering it with single keys changed. */
+export class StackCauses {
+  private readonly before: FleetSource | undefined;
+  private readonly after: FleetSource;
+  private readonly request: CausesRequest;
+  private readonly variants: Variants;
+
+  constructor(request: CausesRequest) {
+    this.request = request;
+    this.before = request.before === undefined ? undefined : new FleetSource(request.before);
+    this.after = new FleetSource(request.after);
+    this.variants = new Variants(request.catalogues);
+  }
+
+  /** Of a stack that both states have. */
+  async ofChanged(pair: StackPair, changes: TemplateChanges): Promise<Attribution> {
+    const { stack, before, after } = pair;
+    const [was, is] = [sourceOf(this.before, stack), sourceOf(this.after, stack)];
+    const cell = after?.cell ?? '';
+    const keys =
+      was === undefined || is === undefined ? [] : configurationKeys(was, is, [before?.cell ?? '', cell]);
+    // Code takes no part in being tried: both ends are rendered by the code of today.
+    const code = this.request.program.map((file) => ({ id: file, file, isProgram: true, take: unchanged }));
+    const attempt = async (
+      from: StackSource,
+      other: StackSource,
+      tried: readonly ConfigurationKey[],
+    ): Promise<TemplateChanges | undefined> => {
+      const [start, end] = [from, tried.reduce((source, key) => key.take(source, other), from)].map(
+        (source) => this.variants.resolve(source, cell),
+      );
+      if (start === undefined || end === undefined) {
+        return undefined;
+      }
+      return resourceChanges(
+        parsed(await this.request.render(start)),
+        parsed(await this.request.render(end)),
+      );
+    };
+    return attributeChanges([...keys, ...code], changes, {
+      forward: async (tried) => (was === undefined || is === undefined ? undefined : attempt(was, is, tried)),
+      backward: async (tried) =>
+        was === undefined || is === undefined ? undefined : attempt(is, was, tried),
+    });
+  }
+
+  /** Of a stack that only one state has: the files that make it. */
+  ofWhole({ stack }: StackPair): Attribution['causes'] {
+    const [kind, id = ''] = stack.split('/');
+    const files =
+      kind === 'tenants'
+        ? [{ file: tenantFilePath(id) }, { file: brandFolderPath(id) }]
+        : [{ file: FLEET_FILE_PATH, key: `cells.${id}` }];
+    return files.map(({ file, ...key }) => ({
+      id: 'key' in key ? `${file}: ${key.key}` : file,
+      file,
+      ...key,
+      effect: 'together',
+      resources: [],
+    }));
+  }
+}
+
+function unchanged(source: StackSource): StackSource {
+  return source;
+}
+
+function sourceOf(state: FleetSource | undefined, stack: string): StackSource | undefined {
+  const [kind, id = ''] = stack.split('/');
+  return kind === 'tenants' ? state?.tenant(id) : state?.cell();
+}
+
+function parsed({ template }: RenderedStack): Readonly<Record<string, Json>> {
+  return JSON.parse(template) as Readonly<Record<string, Json>>;
+}

@@ -1,0 +1,45 @@
+import type { Refusal } from '../plan-document';
+import { list, resourcesOf, text, valueAt } from './compared-stack';
+import type { ComparedStack, Template } from './compared-stack';
+import { refuse } from './refusal-catalogue';
+
+/** Each host that a template answers to, with the place that says so. */
+export function hostsOf(template: Template): ReadonlyMap<string, string> {
+  const hosts = new Map<string, string>();
+  const add = (name: string, place: string): void => {
+    const host = name.replace(/\.$/, '').toLowerCase();
+    hosts.set(host, hosts.get(host) ?? place);
+  };
+  for (const [id, { type, properties }] of resourcesOf(template)) {
+    if (type === 'AWS::Route53::RecordSet') {
+      add(text(properties['Name']), `Resources.${id}.Properties.Name`);
+    }
+    if (type === 'AWS::CloudFront::Distribution') {
+      for (const alias of list(valueAt(properties, 'DistributionConfig.Aliases'))) {
+        add(text(alias), `Resources.${id}.Properties.DistributionConfig.Aliases`);
+      }
+    }
+  }
+  return hosts;
+}
+
+/** Hosts that a stack no longer answers to. `newOwners` are the stacks that begin to answer, by host. */
+export function hostRefusals(
+  { stack, before, after }: ComparedStack,
+  newOwners: ReadonlyMap<string, string>,
+): readonly Refusal[] {
+  const now = hostsOf(after);
+  return [...hostsOf(before)].flatMap(([host, place]) => {
+    const owner = newOwners.get(host);
+    return now.has(host)
+      ? []
+      : refuse(
+          'host-removed',
+          stack,
+          place,
+          owner === undefined
+            ? `it no longer answers to ${host}.`
+            : `${host} moves to ${owner}: CloudFront refuses a name that two distributions have, so it is dark between the two updates.`,
+        );
+  });
+}

@@ -1,0 +1,50 @@
+import type { StackPair } from './stack-pair';
+
+/** What the author means to change. */
+export interface DeclaredScope {
+  /** `fleet`, `cells/us-1` with every tenant of it, or `tenants/rally-north`. */
+  readonly declared: readonly string[];
+  /** Whether somebody said so, or the changed files do. */
+  readonly by: 'option' | 'files';
+}
+
+export const WHOLE_FLEET = 'fleet';
+
+/** Whether the stack may change: it is named, or its cell is, or everything is. */
+export function isInScope({ declared }: DeclaredScope, { stack, before, after }: StackPair): boolean {
+  const cells = [before?.cell, after?.cell].flatMap((cell) => (cell === undefined ? [] : [`cells/${cell}`]));
+  // A tenant that moves between cells is only meant when both of them are.
+  return (
+    declared.includes(WHOLE_FLEET) ||
+    declared.includes(stack) ||
+    (cells.length > 0 && cells.every((cell) => declared.includes(cell)))
+  );
+}
+
+/** What differs between the files of two states. */
+export interface ChangedFiles {
+  /** Paths relative to the fleet. */
+  readonly paths: readonly string[];
+  /** Top of each key of `fleet.yaml` that differs: `cells.us-1.release`. */
+  readonly fleetKeys: readonly (readonly string[])[];
+  /** Stacks that run the working tree's blueprint, where its code differs; none where it does not. */
+  readonly next: readonly string[];
+}
+
+/** What the changed files are about. */
+export function scopeOfFiles({ paths, fleetKeys, next }: ChangedFiles): DeclaredScope {
+  const tenants = paths.flatMap((path) => /^(tenants\/[^/]+)\//.exec(path)?.[1] ?? []);
+  const ofFleet = fleetKeys.flatMap(([top = '', name = '']) => {
+    switch (top) {
+      case 'cells':
+        return name === '' ? [WHOLE_FLEET] : [`cells/${name}`];
+      case 'rings':
+      case 'defaults':
+        // They say when stacks change, and are in none.
+        return [];
+      default:
+        return [WHOLE_FLEET];
+    }
+  });
+  return { declared: [...new Set([...ofFleet, ...tenants, ...next])].sort(), by: 'files' };
+}

@@ -1,0 +1,47 @@
+import { printable } from '../diagnostics/printable';
+import type { Plan } from '../plan/plan-document';
+import { plural } from './plural';
+
+/** Most stacks that a headline names. */
+const STACKS_NAMED = 3;
+
+/** The answer in one line: `1 stack changes: tenants/rally-north. 11 tenants and 3 cells are byte-identical.` */
+export function planHeadline({ changed, unchanged }: Plan): string {
+  const { tenants, cells } = unchanged;
+  const others = [
+    ...(tenants > 0 ? [plural(tenants, 'tenant')] : []),
+    ...(cells > 0 ? [plural(cells, 'cell')] : []),
+  ].join(' and ');
+  const same = others === '' ? '' : ` ${others} ${unchanged.count === 1 ? 'is' : 'are'} byte-identical.`;
+  if (changed.length === 0) {
+    return `Nothing changes.${same}`;
+  }
+  const named = changed.slice(0, STACKS_NAMED).map(({ stack }) => stack);
+  const more = changed.length - named.length;
+  const verb = changed.length === 1 ? 'changes' : 'change';
+  const who = `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${plural(changed.length, 'stack')} ${verb}: ${who}.${same}`;
+}
+
+/** What the refusals come to, or undefined where there is none. */
+export function refusalLine({ refusals }: Plan): string | undefined {
+  const standing = refusals.filter(({ reason }) => reason === undefined).length;
+  const passed = refusals.length - standing;
+  const parts = [
+    ...(standing > 0 ? [`${plural(standing, 'refusal')} ${standing === 1 ? 'stands' : 'stand'}`] : []),
+    ...(passed > 0 ? [`${plural(passed, 'refusal')} overridden`] : []),
+  ];
+  return parts.length === 0 ? undefined : `${parts.join(', ')}.`;
+}
+
+/** How much of a value is shown to people; the whole of it is in the JSON. */
+const VALUE_SHOWN = 80;
+
+/** A value on one line, cut. */
+export function planValue(value: unknown): string {
+  if (value === undefined) {
+    return '(nothing)';
+  }
+  const text = printable(JSON.stringify(value));
+  return text.length > VALUE_SHOWN ? `${text.slice(0, VALUE_SHOWN)}…` : text;
+}

@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ProblemError } from '../../lib/diagnostics/problem-error';
+import { findBaseCommit } from '../../lib/history/base-commit';
+import { baseProgramStacks } from '../../lib/history/base-program';
+import { checkReleases } from '../../lib/history/program-changes';
+import type { Plan } from '../../lib/plan/plan-document';
+import { PROJECT } from '../render/example-fleet';
+import { gitIn } from '../plan/scratch-repository';
+
+const COPIED = ['bin', 'lib', 'releases', 'schema', 'package.json', 'package-lock.json', 'tsconfig.json'];
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'multiplex-history-'));
+  gitIn(folder, 'init', '--quiet', '--initial-branch', 'main');
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function write(file: string, text: string): void {
+  writeFileSync(join(folder, file), text);
+}
+
+function edit(file: string, change: (text: string) => string): void {
+  const text = readFileSync(join(folder, file), 'utf8');
+  const edited = change(text);
+  expect(edited).not.toBe(text);
+  write(file, edited);
+}
+
+function commit(): void {
+  gitIn(folder, 'add', '--all');
+  gitIn(folder, 'commit', '--quiet', '--message', 'A change.');
+}
+
+function codesOf(work: () => unknown): readonly string[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    return error instanceof ProblemError ? error.diagnostics.map(({ code }) => code) : [String(error)];
+  }
+}
+
+/** This project with one tenant in one cell. */
+function copyProject(): void {
+  [...COPIED, 'fleet.yaml', 'tenants/rally-north', '.gitignore'].forEach((path) =>
+    cpSync(join(PROJECT, path), join(folder, path), { recursive: true }),
+  );
+  edit('fleet.yaml', (text) => text.replace(/ {2}us-2:[\s\S]*?(?=tiers:)/, ''));
+  symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
+}
+
+test('code that renders otherwise than at the base is seen, though no stack pins it and no release changed', () => {
+  copyProject();
+  commit();
+  edit('lib/render/stack-input.ts', (text) => text.replace('${tenant.id}.${cell.domain}', 'tv-$&'));
+  const args = [join(folder, 'bin', 'multiplex.cjs'), 'plan', '--json'];
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+  expect({ status, stderr }).toMatchObject({ status: 1 });
+  const { changed, refusals, unchanged } = JSON.parse(stdout) as Plan;
+  expect(changed.map(({ stack }) => stack)).toEqual(['tenants/rally-north']);
+  expect(changed[0]?.causes).toMatchObject([{ id: 'lib/render/stack-input.ts', effect: 'alone' }]);
+  expect(unchanged.cells).toBe(1);
+  // The renderer is nobody's: whatever it changes is more than was meant.
+  expect(refusals.map(({ refusal }) => refusal)).toEqual(
+    expect.arrayContaining(['scope-exceeded', 'host-removed']),
+  );
+  expect(existsSync(join(folder, '.multiplex', 'base'))).toBe(true);
+  expect(gitIn(folder, 'status', '--porcelain')).toBe('M lib/render/stack-input.ts');
+});
+
+test('a base whose program cannot be run is refused, and leaves nothing behind', () => {
+  write('fleet.yaml', 'name: northlight\n');
+  commit();
+  const base = findBaseCommit(folder, 'HEAD');
+  expect(codesOf(() => baseProgramStacks(base, folder))).toEqual(['BASE-009']);
+  expect(existsSync(join(folder, '.multiplex', 'base', base.commit))).toBe(false);
+});
+
+test('a release that is not what it was at the base is refused, and so is one that is gone', () => {
+  cpSync(join(PROJECT, 'releases'), join(folder, 'releases'), { recursive: true });
+  commit();
+  const base = findBaseCommit(folder, 'HEAD');
+  expect(codesOf(() => checkReleases(base, folder))).toEqual([]);
+  edit('releases/2026.11.0/release.json', (text) => `${text}\n`);
+  rmSync(join(folder, 'releases', '2026.11.1'), { recursive: true });
+  expect(codesOf(() => checkReleases(base, folder))).toEqual(['BASE-008', 'BASE-008']);
+});
