@@ -43,26 +43,22 @@ describe('multiplex prove', () => {
     expect(report.verdicts?.filter(({ verdict }) => verdict === 'violation')).toEqual([]);
   });
 
-  test('refuses a tenant that sends its viewers to the platform past its edge, and says where', async () => {
+  test('refuses a tenant whose viewers are sent to another tenant, and says where', async () => {
     const fleet = scratchFleet();
     try {
-      fleet.edit(
-        'tenants/rally-north/tenant.yaml',
-        'ads.fairground-media.example',
-        'rally-south.us-1.northlight.example',
-      );
+      fleet.edit('tenants/rally-north/tenant.yaml', 'ads.fairground-media.example', 'watch.vela.example');
       const host = fakeHost(fleet.folder);
       expect(await run(['prove', '--json'], host)).toBe(1);
       const { ok, violations } = JSON.parse(host.printed.out) as Printed;
       expect(ok).toBe(false);
       expect(new Set(violations.map(({ subject }) => subject))).toEqual(new Set(['tenants/rally-north']));
       expect(violations.map(({ rule, why }) => `${rule}: ${why}`)).toContain(
-        'integration-origin: it is a host of the platform, which an integration would reach past its edge',
+        'no-foreign-name: watch.vela.example is a host of tenant vela-stream',
       );
       const human = fakeHost(fleet.folder);
       expect(await run(['prove', 'rally-north'], human)).toBe(1);
       expect(human.printed.out).toMatch(/^Not isolated: tenants\/rally-north\.\n/);
-      expect(human.printed.out).toContain('ISOLATION-007 tenants/rally-north: no rule covers this');
+      expect(human.printed.out).toContain('ISOLATION-011 tenants/rally-north: no rule covers this');
     } finally {
       fleet.remove();
     }
