@@ -7,6 +7,7 @@ import { planSchema } from '../../lib/plan/plan-document';
 import type { Plan } from '../../lib/plan/plan-document';
 import { planOf, scratchRepository, sharedShapes } from '../plan/scratch-repository';
 import type { ScratchRepository } from '../plan/scratch-repository';
+import { PROJECT } from '../render/example-fleet';
 import { fakeHost } from './fake-host';
 
 let shapes: string;
@@ -51,6 +52,8 @@ describe('multiplex plan', () => {
     );
     expect(host.printed.out).toContain(`because of ${NORTH}: branding.colors.primary "#0b3d91" → "#0b3d92"`);
     expect(host.printed.out).not.toContain('\u001B');
+    const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+    expect(readme).toContain(host.printed.out.slice(0, host.printed.out.indexOf('\n\nPlan ')));
     expect(host.printed.err).toMatch(/^Compared with [0-9a-f]{12}, where HEAD left main\.\n$/);
     expect(kept()).toEqual(before);
     expect(repository.git('status', '--porcelain')).toBe(status);

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { tenantSubject } from '../../lib/isolation/subject';
 import type { Refusal } from '../../lib/plan/plan-document';
 import type { ComparedStack, Template } from '../../lib/plan/refusals/compared-stack';
@@ -266,6 +269,13 @@ test('a stack that could reach another is refused, by the rule that it breaks', 
   const found = isolationRefusals([{ stack: 'tenants/rally-plains', after }], subjects);
   expect(found[0]).toMatchObject({ code: 'PLAN-006', refusal: 'isolation-broken', stack: only[0] });
   expect(found.map(({ message }) => message).join('\n')).toContain('ISOLATION-001');
+});
+
+test('every refusal is on the page about the plan, with its code', () => {
+  const page = readFileSync(join(PROJECT, 'docs', 'plan.md'), 'utf8');
+  for (const [name, { code }] of Object.entries(REFUSALS)) {
+    expect(page).toMatch(new RegExp(`^\\| \`${name}\` +\\| ${code} `, 'm'));
+  }
 });
 
 test('what must not pass has no override', () => {
