@@ -3,10 +3,10 @@ import { ProblemError } from '../diagnostics/problem-error';
 import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import type { Fleet } from '../fleet/fleet';
 import type { FleetFiles } from '../fleet/fleet-files';
-import { parseFleet } from '../fleet/parse-fleet';
 import type { ReleaseDescriptions } from '../fleet/release-description';
 import { cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
 import type { BaseCommit } from './base-commit';
+import { parseBaseFleet } from './base-fleet';
 import { baseProgramStacks } from './base-program';
 import { filesOf, readCommittedFleet } from './committed-fleet';
 import { fleetStacks, NO_STACKS } from './fleet-stacks';
@@ -52,7 +52,7 @@ export function readBaseState(base: BaseCommit, work: WorkTree): BaseState {
   if (isOwnProgram(base, work.projectFolder)) {
     checkReleases(base, work.projectFolder);
   }
-  const parsed = parseFleet(files, work.catalogues);
+  const parsed = parseBaseFleet(files, work, work.catalogues);
   const problems = [...diagnostics, ...parsed.diagnostics].filter(isError);
   if (parsed.fleet === undefined || problems.length > 0) {
     throw new ProblemError([
