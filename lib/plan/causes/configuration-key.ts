@@ -19,18 +19,19 @@ export interface ConfigurationKey {
 
 /**
  * What differs between two sources of one stack and could show in it: the tenant's own keys and files, and of the fleet
- * its name, the tiers and the cells that are named. A list is one key.
+ * its name, the tiers and the cells that are named, of what differs in all of it (`ofFleet`). A list is one key.
  */
 export function configurationKeys(
   before: StackSource,
   after: StackSource,
   cells: readonly string[],
+  ofFleet: readonly ValueDifference[],
 ): readonly ConfigurationKey[] {
   return [
     ...(before.tenant === undefined || after.tenant === undefined
       ? []
       : [...ofTenantFile(before.tenant, after.tenant), ...ofBrand(before.tenant, after.tenant)]),
-    ...differing(before.fleet, after.fleet)
+    ...ofFleet
       .filter(({ path: [top = '', name = ''] }) =>
         top === 'cells'
           ? cells.includes(name)
@@ -45,7 +46,8 @@ export function configurationKeys(
   ];
 }
 
-interface ValueDifference {
+/** A value that differs, by its route. */
+export interface ValueDifference {
   readonly path: readonly string[];
   readonly before: Json | undefined;
   readonly after: Json | undefined;

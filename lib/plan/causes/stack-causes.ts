@@ -8,8 +8,8 @@ import type { StackPair } from '../stack-pair';
 import type { Json } from '../value-changes';
 import { attributeChanges } from './attribution';
 import type { Attribution } from './attribution';
-import { configurationKeys } from './configuration-key';
-import type { ConfigurationKey } from './configuration-key';
+import { configurationKeys, differing } from './configuration-key';
+import type { ConfigurationKey, ValueDifference } from './configuration-key';
 import { FleetSource } from './fleet-source';
 import type { StackSource } from './fleet-source';
 import { Variants } from './variant';
@@ -34,12 +34,15 @@ export class StackCauses {
   private readonly after: FleetSource;
   private readonly request: CausesRequest;
   private readonly variants: Variants;
+  /** Found once for all stacks: a fleet has many cells. */
+  private readonly ofFleet: readonly ValueDifference[];
 
   constructor(request: CausesRequest) {
     this.request = request;
     this.before = request.before === undefined ? undefined : new FleetSource(request.before);
     this.after = new FleetSource(request.after);
     this.variants = new Variants(request.catalogues);
+    this.ofFleet = differing(this.before?.fleet, this.after.fleet);
   }
 
   /** Of a stack that both states have. */
@@ -48,7 +51,9 @@ export class StackCauses {
     const [was, is] = [sourceOf(this.before, stack), sourceOf(this.after, stack)];
     const cell = after?.cell ?? '';
     const keys =
-      was === undefined || is === undefined ? [] : configurationKeys(was, is, [before?.cell ?? '', cell]);
+      was === undefined || is === undefined
+        ? []
+        : configurationKeys(was, is, [before?.cell ?? '', cell], this.ofFleet);
     // Code takes no part in being tried: both ends are rendered by the code of today.
     const code = this.request.program.map((file) => ({ id: file, file, isProgram: true, take: unchanged }));
     const attempt = async (
