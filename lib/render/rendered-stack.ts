@@ -47,11 +47,6 @@ export function cellDisplayName(cell: string): string {
   return `cells/${cell}`;
 }
 
-/** What CloudFormation calls the stack of a tenant. */
-export function tenantStackName(tenant: string): string {
-  return `tenant--${tenant}`;
-}
-
 /** JSON as every file of an assembly is written, but for the line end. */
 export function assemblyJson(value: unknown): string {
   return JSON.stringify(value, undefined, 1);

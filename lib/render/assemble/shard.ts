@@ -14,7 +14,7 @@ import type { ReleaseDescriptions } from '../../fleet/release-description';
 import type { FleetFile } from '../../fleet/schema/fleet-file';
 import { readCacheFile, writeCacheFile } from '../cache-file';
 import { OutputFolder } from '../output-folder';
-import { tenantStackName } from '../rendered-stack';
+import { tenantDisplayName } from '../rendered-stack';
 import { stampShape } from '../shape/shape';
 import type { Shape } from '../shape/shape';
 import { shapeKey } from '../shape/slots';
@@ -179,7 +179,7 @@ export class Shard {
     const stacks = rendered.map((line) => {
       const shape = shapes.get(line.record.shape);
       invariant(shape !== undefined, 'every shape that was needed has been made');
-      const name = tenantStackName(line.record.claims.id);
+      const name = tenantDisplayName(line.record.claims.id);
       const source = hash('sha256', `${shape.id}\n${line.tenant}`);
       const known = earlier.get(name);
       const isKept = known?.source === source && output.keep(known.files);

@@ -13,13 +13,13 @@ export interface WrittenRecord {
   readonly files: readonly WrittenFile[];
 }
 
-/** The records of a text that `writtenText` made, by the stack's name. */
+/** The records of a text that `writtenText` made, by the stack's display name. */
 export function parseWritten(text: string): ReadonlyMap<string, WrittenRecord> {
   const records = text
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as WrittenRecord);
-  return new Map(records.map((record) => [record.stack.stackName, record]));
+  return new Map(records.map((record) => [record.stack.displayName, record]));
 }
 
 export function writtenText(records: Iterable<WrittenRecord>): string {
