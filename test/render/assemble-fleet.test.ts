@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { loadFleet } from '../../lib/cli/load-fleet';
+import { invariant } from '../../lib/diagnostics/invariant';
+import { readFleetFile } from '../../lib/fleet/read-fleet';
 import { readFeatureCatalogues } from '../../lib/release/feature-catalogues';
 import { assembleFleet } from '../../lib/render/assemble-fleet';
 import type { Assembled } from '../../lib/render/assemble-fleet';
-import { renderFleet } from '../../lib/render/render-fleet';
+import { Shard } from '../../lib/render/assemble/shard';
+import type { Bucket, NeededShape, ShardTask } from '../../lib/render/assemble/shard';
+import { renderFleet, Workshop } from '../../lib/render/render-fleet';
+import type { Shape } from '../../lib/render/shape/shape';
 import { writeAssembly } from '../../lib/render/write-assembly';
 import { writeBenchFleet } from '../bench/fleet/write-bench-fleet';
 import { exampleFleet, PROJECT } from './example-fleet';
@@ -231,3 +236,39 @@ test('many tenants are rendered by threads, to the same bytes', async () => {
   await assembleLongWay('reference');
   expect(contents('out')).toEqual(contents('reference'));
 });
+
+test('two parts of a fleet, each rendered by itself, make the files of the whole', async () => {
+  copyExample();
+  await assembleLongWay('reference');
+  const ids = readdirSync(join(root, 'tenants')).sort();
+  const workshop = new Workshop(shapes);
+  const stacks: string[] = [];
+  mkdirSync(join(root, 'out'));
+  for (const [name, part] of Object.entries({ first: ids.slice(0, 5), second: ids.slice(5) })) {
+    const needed: NeededShape[] = [];
+    const shard = new Shard(taskOf({ name, ids: part }));
+    expect(shard.review((shape) => needed.push(shape))).toMatchObject({ isSound: true, warnings: [] });
+    const made = new Map<string, Shape>();
+    for (const { name: shape, release, input } of needed) {
+      made.set(shape, await workshop.tenantShape(release, input));
+    }
+    stacks.push(...shard.write(made).stacks.map(({ displayName }) => displayName));
+  }
+  expect(stacks).toEqual(ids.map((id) => `tenants/${id}`));
+  expect(contents('reference')).toMatchObject(contents('out'));
+  expect(Object.keys(contents('out'))).toHaveLength(3 * ids.length);
+});
+
+function taskOf(bucket: Bucket): ShardTask {
+  const fleetFile = readFleetFile(root);
+  invariant(fleetFile !== undefined, 'the example has a fleet file');
+  return {
+    rootFolder: root,
+    cacheFolder: join(root, '.multiplex'),
+    outdir: join(root, 'out'),
+    program: 'any',
+    fleetFile,
+    catalogues: CATALOGUES,
+    buckets: [bucket],
+  };
+}
