@@ -20,6 +20,8 @@ import { exampleFleet, PROJECT } from './example-fleet';
 /** More than one thread is given work from this size on. */
 const MANY_TENANTS = 420;
 
+const MINUTE_MILLISECONDS = 60_000;
+
 const CATALOGUES = readFeatureCatalogues();
 
 let root: string;
@@ -39,9 +41,13 @@ afterAll(() => {
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'multiplex-assemble-'));
+  // What has only just changed is not kept, and every file of a test has.
+  const now = Date.now();
+  jest.spyOn(Date, 'now').mockReturnValue(now + MINUTE_MILLISECONDS);
 });
 
 afterEach(() => {
+  jest.restoreAllMocks();
   rmSync(root, { recursive: true });
 });
 
@@ -174,6 +180,18 @@ describe('after a run, it sees', () => {
   function copyTenant(): void {
     cpSync(join(root, 'tenants/rally-north'), join(root, 'tenants/rally-lakes'), { recursive: true });
   }
+});
+
+test('what the checks made of a tenant is kept, unless a file of it has only just changed', async () => {
+  copyExample();
+  await assemble('out');
+  const kept = (): string => Object.values(contents('.multiplex/reviews')).join('');
+  expect(kept()).toContain('Rally North');
+  jest.restoreAllMocks();
+  edit('tenants/rally-north/tenant.yaml', '#0b3d91', '#0b3d92');
+  await assemble('out');
+  expect(kept()).not.toContain('Rally North');
+  expect(kept()).toContain('Rally East');
 });
 
 test('a file of the assembly that somebody changed is written again', async () => {
