@@ -100,7 +100,10 @@ const refusalSchema = z.strictObject({
 /** A plan as it is written, checked when one is read. */
 export const planSchema = z
   .strictObject({
-    digest: digest.meta({ description: 'SHA-256 of everything else, as canonical JSON (RFC 8785).' }),
+    digest: digest.meta({
+      description:
+        'SHA-256 of everything but itself, base, notes and scope.by, as canonical JSON (RFC 8785): the same change has the same digest wherever it is planned.',
+    }),
     version: z.literal(1),
     verdict: z.enum(['clear', 'refused']).meta({ description: 'refused as long as one refusal stands.' }),
     base: z.strictObject({

@@ -1,11 +1,12 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { run } from '../../lib/cli/main';
 import { planDigest } from '../../lib/plan/plan-digest';
 import { planSchema } from '../../lib/plan/plan-document';
 import type { Plan } from '../../lib/plan/plan-document';
-import { planOf, scratchRepository, sharedShapes } from '../plan/scratch-repository';
+import { gitIn, planOf, scratchRepository, sharedShapes } from '../plan/scratch-repository';
 import type { ScratchRepository } from '../plan/scratch-repository';
 import { PROJECT } from '../render/example-fleet';
 import { fakeHost } from './fake-host';
@@ -74,6 +75,29 @@ describe('multiplex plan', () => {
     expect((await planOf(repository)).plan).toEqual(plan);
     repository.edit(NORTH, '#0b3d92', '#0b3d93');
     expect((await planOf(repository)).plan.digest).not.toBe(plan.digest);
+  });
+
+  test('its digest is the same in another clone, from another commit with the same files, however they are named', async () => {
+    recolour();
+    repository.commit();
+    const { plan } = await planOf(repository);
+    const clone = mkdtempSync(join(tmpdir(), 'multiplex-clone-'));
+    try {
+      cpSync(repository.folder, clone, { recursive: true });
+      gitIn(clone, 'checkout', '--quiet', 'main');
+      gitIn(clone, 'commit', '--quiet', '--allow-empty', '--message', 'Nothing.');
+      gitIn(clone, 'checkout', '--quiet', '--detach', 'work');
+      const args = ['--base', 'main', '--scope', 'tenants/rally-north'];
+      const { plan: other } = await planOf({ folder: clone }, ...args);
+      expect(other.base.commit).not.toBe(plan.base.commit);
+      expect(other.base.why).not.toBe(plan.base.why);
+      expect(other.scope.by).not.toBe(plan.scope.by);
+      expect(other.digest).toBe(plan.digest);
+      const { base, notes, scope } = plan;
+      expect({ ...other, base, notes, scope }).toEqual(plan);
+    } finally {
+      rmSync(clone, { recursive: true });
+    }
   });
 
   test('the unchanged stacks have one digest, which a change of any of them changes', async () => {

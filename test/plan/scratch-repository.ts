@@ -71,7 +71,10 @@ export interface PlanAnswer {
   readonly err: string;
 }
 
-export async function planOf(repository: ScratchRepository, ...args: readonly string[]): Promise<PlanAnswer> {
+export async function planOf(
+  repository: Pick<ScratchRepository, 'folder'>,
+  ...args: readonly string[]
+): Promise<PlanAnswer> {
   const host = fakeHost(repository.folder);
   const status = await run(['plan', '--json', ...args], host);
   const plan = host.printed.out === '' ? undefined : (JSON.parse(host.printed.out) as Plan);
