@@ -54,17 +54,53 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: [],
     node: [],
   },
+  rollout: {
+    folders: ['calendar', 'runner'],
+    rooms: ['plan', 'render', 'fleet', 'diagnostics'],
+    packages: [],
+    node: [],
+  },
+  engine: {
+    folders: ['cloudformation', 'local'],
+    rooms: ['rollout', 'plan', 'render', 'release', 'fleet', 'diagnostics'],
+    packages: [
+      '@aws-sdk',
+      '@smithy',
+      '@aws-cdk/toolkit-lib',
+      '@aws-cdk/cloudformation-diff',
+      'dynalite',
+      'zod',
+    ],
+    node: 'all',
+  },
+  ledger: {
+    rooms: ['rollout', 'plan', 'fleet', 'diagnostics'],
+    packages: ['@aws-sdk', 'dynalite', 'zod'],
+    node: 'all',
+  },
   report: {
-    rooms: ['isolation', 'plan', 'fleet', 'render', 'release', 'diagnostics'],
+    rooms: ['isolation', 'plan', 'rollout', 'fleet', 'render', 'release', 'diagnostics'],
     packages: [],
     node: [],
   },
   cli: {
-    rooms: ['history', 'isolation', 'plan', 'render', 'release', 'report', 'fleet', 'diagnostics'],
+    rooms: [
+      'engine',
+      'history',
+      'isolation',
+      'ledger',
+      'plan',
+      'render',
+      'release',
+      'report',
+      'rollout',
+      'fleet',
+      'diagnostics',
+    ],
     packages: ['commander', '@inquirer/prompts'],
     node: 'all',
   },
 };
 
 /** Rooms that decide and never act: no clock, no chance, no process, no output. */
-export const PURE_ROOMS = ['diagnostics', 'fleet', 'plan', 'isolation', 'report'];
+export const PURE_ROOMS = ['diagnostics', 'fleet', 'plan', 'isolation', 'rollout', 'report'];

@@ -1,0 +1,91 @@
+import type { Instant, LeftStack, RolloutOverride, StackVersion } from './rollout-plan';
+import type { BadSample } from './rollout-state';
+
+/**
+ * What can happen to a roll-out. Each but `tick` is recorded in the ledger, and replaying them gives the state again; so
+ * a `tick` changes no fact, and only asks what is to be done now.
+ */
+export type RolloutEvent =
+  | { readonly kind: 'tick' }
+  /** The intent of a move is recorded; only now may it be performed. */
+  | { readonly kind: 'intended'; readonly stack: string; readonly token: string }
+  | {
+      readonly kind: 'settled';
+      readonly stack: string;
+      readonly token: string;
+      readonly outcome: OperationOutcome;
+    }
+  /** Looked at before its move, the stack was not at the version that the plan moves it from. */
+  | { readonly kind: 'found'; readonly stack: string; readonly as: 'at-target' | 'edited' | 'removed' }
+  /** The roll-out goes on without it, answering the effect `leave`. */
+  | {
+      readonly kind: 'left';
+      readonly stack: string;
+      readonly why: LeftStack['why'];
+      readonly detail: string;
+    }
+  /** Health of what a wave has moved. */
+  | {
+      readonly kind: 'sampled';
+      readonly ring: number;
+      readonly wave: number;
+      readonly requests: number;
+      readonly bad: readonly BadSample[];
+    }
+  /** The tenant's file says the release that it runs. */
+  | { readonly kind: 'pinned'; readonly stack: string }
+  | {
+      readonly kind: 'notice';
+      readonly stack: string;
+      readonly act: 'sent' | 'acknowledged' | 'objected' | 'waived';
+    }
+  | { readonly kind: 'overridden'; readonly override: RolloutOverride }
+  | ({ readonly kind: 'pause' | 'resume' | 'abort' | 'halt' | 'retry' } & OperatorWord)
+  | ({ readonly kind: 'skip'; readonly stack: string } & OperatorWord);
+
+export interface OperatorWord {
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** How an operation ended, judged by its own identity and never by what the stack looks like. */
+export type OperationOutcome =
+  | { readonly kind: 'succeeded'; readonly digest: string; readonly operation: string }
+  /** It failed and the stack is back at `digest`, or was never touched. */
+  | {
+      readonly kind: 'failed';
+      readonly digest: string | undefined;
+      readonly operation: string;
+      readonly reason: string;
+    }
+  /** It failed and the stack is in a state that needs a person. */
+  | { readonly kind: 'stuck'; readonly operation: string; readonly status: string; readonly next: string };
+
+/** What is to be done now. Asked for again until the event that answers it arrives. */
+export type RolloutEffect =
+  | {
+      readonly kind: 'move';
+      readonly direction: 'forward' | 'back';
+      readonly stack: string;
+      readonly token: string;
+      readonly from: StackVersion;
+      readonly to: StackVersion;
+      /** Whether its intent is recorded already: then it is taken up again under the same token. */
+      readonly isIntended: boolean;
+    }
+  | {
+      readonly kind: 'sample';
+      readonly ring: number;
+      readonly wave: number;
+      readonly stacks: readonly { readonly stack: string; readonly since: Instant }[];
+    }
+  | { readonly kind: 'pin'; readonly stack: string; readonly release: string }
+  | {
+      readonly kind: 'leave';
+      readonly stack: string;
+      readonly why: LeftStack['why'];
+      readonly detail: string;
+    }
+  /** Nothing more happens by itself before this. */
+  | { readonly kind: 'wake'; readonly at: Instant }
+  | { readonly kind: 'end' };

@@ -1,0 +1,78 @@
+import type { Instant, LeftStack, RolloutOverride, RolloutPlan } from './rollout-plan';
+
+/** What has happened to a roll-out. Facts only: the phase, and the sentence about it, are derived from them. */
+export interface RolloutState {
+  readonly plan: RolloutPlan;
+  readonly startedAt: Instant;
+  /** One for each ring of the plan. */
+  readonly rings: readonly RingFacts[];
+  readonly notices: Readonly<Record<string, NoticeFacts>>;
+  readonly overrides: readonly RolloutOverride[];
+  /** Why it stopped by itself or at once; the first reason stays until a retry or a resume. */
+  readonly halt?: HaltFact;
+  readonly pause?: OperatorFact;
+  readonly abort?: OperatorFact;
+}
+
+export interface RingFacts {
+  readonly startedAt?: Instant;
+  /** When it was done, baked and all. */
+  readonly passedAt?: Instant;
+  /** One for each wave of the plan, and behind them the waves of those that were put off. */
+  readonly waves: readonly WaveFacts[];
+}
+
+export interface WaveFacts {
+  readonly startedAt?: Instant;
+  readonly passedAt?: Instant;
+  readonly sample?: SampleFact;
+  readonly moves: readonly MoveFacts[];
+}
+
+/** Where a stack is on its way. `token` is that of the operation: the same operation has the same token for ever. */
+export type MoveFacts = Readonly<{ stack: string; attempts: number }> &
+  (
+    | { readonly kind: 'waiting'; readonly wasRestoredAt?: Instant }
+    | { readonly kind: 'moving'; readonly token: string; readonly since: Instant }
+    | { readonly kind: 'moved'; readonly at: Instant; readonly isPinned: boolean }
+    | { readonly kind: 'failed'; readonly at: Instant; readonly reason: string }
+    | { readonly kind: 'restoring'; readonly token: string; readonly since: Instant }
+    | { readonly kind: 'restored'; readonly at: Instant; readonly isPinned: boolean; readonly reason: string }
+    | { readonly kind: 'stuck'; readonly at: Instant; readonly status: string; readonly next: string }
+    | { readonly kind: 'left'; readonly at: Instant; readonly why: LeftStack['why']; readonly detail: string }
+  );
+
+export interface SampleFact {
+  readonly at: Instant;
+  /** Requests seen since the moves, by all of the wave together. */
+  readonly requests: number;
+}
+
+export interface NoticeFacts {
+  readonly sentAt: Instant;
+  readonly acknowledgedAt?: Instant;
+  readonly objectedAt?: Instant;
+  readonly waivedAt?: Instant;
+}
+
+export type HaltFact = Readonly<{ at: Instant; ring: number; wave: number }> &
+  (
+    | { readonly kind: 'failures'; readonly stacks: readonly string[] }
+    | { readonly kind: 'health'; readonly bad: readonly BadSample[] }
+    | { readonly kind: 'traffic'; readonly requests: number }
+    | { readonly kind: 'stuck'; readonly stack: string }
+    | { readonly kind: 'operator'; readonly by: string; readonly reason: string }
+  );
+
+export interface OperatorFact {
+  readonly at: Instant;
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** A tenant that failed too many requests since it was moved. */
+export interface BadSample {
+  readonly stack: string;
+  readonly requests: number;
+  readonly errorPercent: number;
+}
