@@ -92,4 +92,9 @@ export const FILE_CODES = {
     meaning:
       'The folder did not hold the same files when it was written into the assembly as when it was checked. Nothing that was not checked is published, so the run ended. Run the command again when nothing writes there.',
   },
+  'FILE-023': {
+    title: 'No release to replace',
+    meaning:
+      'A roll-out writes the release that a stack runs into the file that pins it, and touches nothing else of the file. Here it cannot: the file is gone, or the value is an alias or has an anchor, so that others would change with it.',
+  },
 } satisfies Record<`FILE-${number}`, CatalogueEntry>;

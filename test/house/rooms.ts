@@ -16,7 +16,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     folders: ['brand', 'checks', 'schema', 'yaml'],
     rooms: ['diagnostics'],
     packages: ['zod', 'js-yaml', 'yaml', 'saxes'],
-    node: ['files-digest', 'read-entry', 'read-fleet', 'read-folder', 'read-tenant'],
+    node: ['files-digest', 'pin-release', 'read-entry', 'read-fleet', 'read-folder', 'read-tenant'],
   },
   blueprint: {
     folders: ['cell', 'tenant', 'features'],
