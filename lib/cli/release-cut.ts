@@ -3,7 +3,7 @@ import { cutRelease } from '../release/cut-release';
 import { PROJECT_FOLDER } from '../release/project-folder';
 import { releasePath } from '../release/read-release';
 import { findSampleFaults } from '../render/sample-faults';
-import { goldenShape, shapeSamples } from '../render/golden-shapes';
+import { markedShape, shapeOutput, shapeSamples } from '../render/golden-shapes';
 import { problemList } from '../report/problem-list';
 import { cutSummary } from '../report/release-summary';
 import { EXIT } from './exit-code';
@@ -35,8 +35,9 @@ export async function releaseCut(
           shapesOf: async (blueprint, { features }) => {
             const samples = shapeSamples(fleet.cells, features, blueprint);
             const problems = await findFaults(blueprint, samples);
-            return { shapes: samples.map((sample) => goldenShape(blueprint, sample)), problems };
+            return { shapes: samples.map(markedShape), problems };
           },
+          synthesize: shapeOutput,
         });
   if (cut.kind === 'refused') {
     const { problems } = cut;

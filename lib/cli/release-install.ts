@@ -4,7 +4,7 @@ import type { Installation, Npm } from '../release/install-packages';
 import { PROJECT_FOLDER } from '../release/project-folder';
 import { readReleaseVersions } from '../release/read-release';
 import { shapeDifferences } from '../release/verify-release';
-import { synthesizeShape } from '../render/golden-shapes';
+import { shapeOutput } from '../render/golden-shapes';
 import { problemList } from '../report/problem-list';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
@@ -36,7 +36,7 @@ export function releaseInstall(
         projectFolder,
         cdk: { kind: 'recorded' },
         blueprint,
-        digestOf: (own, shape) => synthesizeShape(own, shape).digest,
+        synthesize: shapeOutput,
       }).differences.map(({ problem }) => problem),
   });
   if (installation.kind === 'refused') {

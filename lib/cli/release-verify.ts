@@ -3,7 +3,7 @@ import { PROJECT_FOLDER } from '../release/project-folder';
 import { readReleaseVersions } from '../release/read-release';
 import { verifyRelease } from '../release/verify-release';
 import type { Verification } from '../release/verify-release';
-import { synthesizeShape } from '../render/golden-shapes';
+import { shapeOutput } from '../render/golden-shapes';
 import { verificationSummary } from '../report/release-summary';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
@@ -31,7 +31,7 @@ export async function releaseVerify(
       await verifyRelease({
         version,
         projectFolder,
-        digestOf: (blueprint, shape) => synthesizeShape(blueprint, shape).digest,
+        synthesize: shapeOutput,
       }),
     );
   }

@@ -27,6 +27,11 @@ export const RELEASE_CODES = {
     meaning:
       'What `release.json` says of features, contract, version or date is taken from the blueprint and the commit. It differs from what they say.',
   },
+  'RELEASE-006': {
+    title: 'A release carries shapes that it does not give',
+    meaning:
+      'Beside what it records, a release carries what comes out for each of its shapes, in `shapes.json`, so that nothing has to be synthesised to render with it. The file was edited, or is of another release. A template in it that the release did not record is never used, and an edited file not at all; without it, rendering takes longer and gives the same.',
+  },
   'RELEASE-010': {
     title: 'The CDK that is installed changes a release',
     meaning:

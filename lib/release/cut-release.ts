@@ -11,10 +11,13 @@ import { readCommit, readUncommitted } from './commit';
 import { compileRelease } from './compile-release';
 import { describeBlueprint, loadCompiledBlueprint } from './compiled-blueprint';
 import { goldenText } from './golden-shape';
-import type { GoldenShape } from './golden-shape';
+import type { GoldenShape, ShapeInput } from './golden-shape';
 import { readPackageVersions } from './package-versions';
 import { RELEASES_FOLDER, filesBelow, releasePath } from './read-release';
 import type { Blueprint } from './release';
+import { shapesText } from './shapes-file';
+import type { ShapeOutput, ShapeSynthesis } from './shape-output';
+import { silentDifferences } from './silent-differences';
 import { FILES, releaseText, sha256 } from './release-file';
 import type { ReleaseContent } from './release-file';
 
@@ -26,12 +29,13 @@ export interface CutRequest {
   readonly notes: readonly string[];
   /** Absolute path of the project, which is a clone. */
   readonly projectFolder: string;
-  /** Every shape of a blueprint with its digest, or what is wrong with any. */
+  /** Every shape of a blueprint, or what is wrong with any. */
   readonly shapesOf: (blueprint: Blueprint, description: ReleaseDescription) => Promise<CutShapes>;
+  readonly synthesize: ShapeSynthesis;
 }
 
 interface CutShapes {
-  readonly shapes: readonly GoldenShape[];
+  readonly shapes: readonly ShapeInput[];
   /** A release with any is not cut: what it records is never checked again. */
   readonly problems: readonly Diagnostic[];
 }
@@ -72,11 +76,10 @@ export async function cutRelease(request: CutRequest): Promise<Cut> {
     writeFiles(draft, compiled);
     const blueprint = loadCompiledBlueprint(join(draft, FILES.blueprint));
     const description = describeBlueprint(blueprint);
-    const { shapes, problems } = await request.shapesOf(blueprint, description);
+    const { outputs, golden, problems } = await recordShapes(request, blueprint, description);
     if (problems.length > 0) {
       return { kind: 'refused', problems };
     }
-    const golden = goldenText(shapes);
     const content: ReleaseContent = {
       version,
       date: commit.date,
@@ -91,12 +94,43 @@ export async function cutRelease(request: CutRequest): Promise<Cut> {
         [FILES.provisioner]: sha256(compiled[FILES.provisioner]),
       },
     };
-    const files = { ...compiled, [FILES.golden]: golden, [FILES.about]: releaseText(content) };
+    const files = {
+      ...compiled,
+      [FILES.golden]: golden,
+      [FILES.shapes]: shapesText(golden, outputs),
+      [FILES.about]: releaseText(content),
+    };
     writeFiles(draft, files);
-    return settle(draft, join(releases, version), { content, shapes: shapes.length, files });
+    return settle(draft, join(releases, version), { content, shapes: outputs.length, files });
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
+}
+
+interface Recording {
+  /** What came out for each shape. */
+  readonly outputs: readonly ShapeOutput[];
+  /** Text of `golden.json`. */
+  readonly golden: string;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Synthesises every shape, to record what comes out. */
+async function recordShapes(
+  { version, shapesOf, synthesize }: CutRequest,
+  blueprint: Blueprint,
+  description: ReleaseDescription,
+): Promise<Recording> {
+  const { shapes, problems } = await shapesOf(blueprint, description);
+  const made = shapes.map((shape) => ({ shape, output: synthesize(blueprint, shape) }));
+  const golden = made.map(({ shape, output }): GoldenShape => ({ ...shape, digest: output.digest }));
+  const catalogue = description.features;
+  const differences = silentDifferences({ version, golden, catalogue, blueprint, synthesize });
+  return {
+    outputs: made.map(({ output }) => output),
+    golden: goldenText(golden),
+    problems: [...problems, ...differences.map(({ problem }) => problem)],
+  };
 }
 
 interface Finished {

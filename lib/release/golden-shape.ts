@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import type { CellInput, TenantInput } from '../blueprint/input';
-import type { Blueprint } from './release';
 
 /** A kind of stack, and the template that a release gives for it. */
 export type GoldenShape = ShapeInput & {
@@ -13,9 +12,6 @@ export type GoldenShape = ShapeInput & {
 export type ShapeInput =
   | { readonly name: string; readonly kind: 'cell'; readonly input: CellInput }
   | { readonly name: string; readonly kind: 'tenant'; readonly input: TenantInput };
-
-/** Synthesises a shape with a blueprint, and gives the digest of what came out. */
-export type ShapeDigest = (blueprint: Blueprint, shape: ShapeInput) => string;
 
 const input = z.record(z.string(), z.unknown());
 const schema = z.array(

@@ -21,6 +21,7 @@ export async function nextRelease(cacheFolder: string): Promise<Release> {
     provisioner: await compileHandlers(cacheFolder),
     loadBlueprint: async () => import('../blueprint/blueprint'),
     golden: new Set(),
+    carried: () => undefined,
     cdk: { kind: 'recorded' },
   };
 }

@@ -5,6 +5,7 @@ import type { FileInput } from '../blueprint/input';
 import { filesDigest } from '../fleet/files-digest';
 import { readFolderFiles } from '../fleet/read-folder';
 import { NEXT_RELEASE } from '../fleet/feature-catalogue';
+import { CarriedShapes } from './carried-shapes';
 import { loadCompiledBlueprint } from './compiled-blueprint';
 import type { CompiledBlueprint } from './compiled-blueprint';
 import { editedFile } from './difference';
@@ -13,7 +14,7 @@ import { nextRelease } from './next-release';
 import { readOwnBlueprint } from './own-packages';
 import { readCdkInUse, readPackageVersion } from './package-versions';
 import { PROJECT_FOLDER } from './project-folder';
-import { readEditedFiles, readGolden, readReleaseFile, releasePath } from './read-release';
+import { readEditedFiles, readGolden, readReleaseFile, readShapes, releasePath } from './read-release';
 import type { CdkInUse, Release } from './release';
 import { BLUEPRINT_PACKAGES, FILES, sha256 } from './release-file';
 import type { ReleaseFile } from './release-file';
@@ -43,12 +44,18 @@ function openCutRelease(version: string, projectFolder: string): Release {
   }
   const golden = readGolden(projectFolder, version) ?? [];
   const { cdk, load, packagesFolder } = blueprintRuntime(about, projectFolder);
+  const carried = new CarriedShapes({
+    golden,
+    catalogue: about.features,
+    read: () => readShapes(projectFolder, version),
+  });
   return {
     version,
     digest: digestOf(about, packagesFolder),
     provisioner: readProvisioner(join(folder, dirname(FILES.provisioner))),
     loadBlueprint: () => Promise.resolve(load()),
     golden: new Set(golden.map(({ digest }) => digest)),
+    carried: (stack) => carried.outputOf(stack),
     cdk,
   };
 }

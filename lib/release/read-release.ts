@@ -6,6 +6,8 @@ import { ProblemError } from '../diagnostics/problem-error';
 import { compareReleases, isReleaseVersion } from '../fleet/release-version';
 import { parseGolden } from './golden-shape';
 import type { GoldenShape } from './golden-shape';
+import { parseShapes } from './shapes-file';
+import type { CarriedOutputs } from './shapes-file';
 import { FILES, parseReleaseFile, sha256 } from './release-file';
 import type { ReleaseFile } from './release-file';
 
@@ -55,6 +57,24 @@ export function readGolden(projectFolder: string, version: string): readonly Gol
   return existsSync(path) ? parseGolden(readFileSync(path, 'utf8')) : undefined;
 }
 
+/** What a release carries of its shapes: nothing, where the file is missing or was edited. */
+export function readShapes(projectFolder: string, version: string): CarriedOutputs | undefined {
+  const texts = readShapeTexts(projectFolder, version);
+  return texts === undefined ? undefined : parseShapes(texts.golden, texts.carried);
+}
+
+/** The texts of `golden.json` and `shapes.json`; undefined when one of them is missing. */
+export function readShapeTexts(
+  projectFolder: string,
+  version: string,
+): { readonly golden: string; readonly carried: string } | undefined {
+  const folder = join(projectFolder, releasePath(version));
+  const [golden, carried] = [join(folder, FILES.golden), join(folder, FILES.shapes)];
+  return existsSync(golden) && existsSync(carried)
+    ? { golden: readFileSync(golden, 'utf8'), carried: readFileSync(carried, 'utf8') }
+    : undefined;
+}
+
 /** A file of a release whose bytes are not those of the cut. */
 export interface EditedFile {
   /** Relative to the folder of the release. */
@@ -65,13 +85,16 @@ export interface EditedFile {
   readonly actual: string | undefined;
 }
 
-/** Which files of the release are not what it records, `release.json` and those that were never part of it among them. */
+/**
+ * Which files of the release are not what it records, `release.json` and those that were never part of it among them. What
+ * `shapes.json` holds is not used unless other files vouch for it.
+ */
 export function readEditedFiles(projectFolder: string, about: ReleaseFile): readonly EditedFile[] {
   const folder = join(projectFolder, releasePath(about.version));
   const text = parseReleaseFile(readFileSync(join(folder, FILES.about), 'utf8'));
   const expected = { [FILES.about]: about.digest, ...about.files };
   const foreign = filesBelow(folder)
-    .filter((file) => !Object.hasOwn(expected, file))
+    .filter((file) => !Object.hasOwn(expected, file) && file !== FILES.shapes)
     .map((file): EditedFile => ({ file, expected: undefined, actual: undefined }));
   const edited = Object.entries(expected).flatMap(([file, digest]): readonly EditedFile[] => {
     const path = join(folder, file);

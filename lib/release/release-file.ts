@@ -8,6 +8,8 @@ export const FILES = {
   blueprint: 'blueprint.js',
   golden: 'golden.json',
   provisioner: 'handlers/provisioner.js',
+  /** Beside what `release.json` names: it can be made again from the rest, and rendering only takes longer without. */
+  shapes: 'shapes.json',
 } as const;
 
 /** The packages that decide what a blueprint gives. */

@@ -1,4 +1,6 @@
 import type { CellInput, FileInput, TenantInput } from '../blueprint/input';
+import type { MarkedStack } from './carried-shapes';
+import type { ShapeOutput } from './shape-output';
 
 /** What a release can do: turn plain data into the cloud assembly of one stack. */
 export interface Blueprint {
@@ -18,6 +20,11 @@ export interface Release {
   readonly loadBlueprint: () => Promise<Blueprint>;
   /** SHA-256 of every template that the release is known to give for marked values; empty for `next`. */
   readonly golden: ReadonlySet<string>;
+  /**
+   * What the blueprint gave for marked values when the release was cut, of a template in `golden`; undefined where
+   * that was not kept, and the blueprint has to be asked.
+   */
+  readonly carried: (stack: MarkedStack) => ShapeOutput | undefined;
   /** What the blueprint is run with. */
   readonly cdk: CdkInUse;
 }

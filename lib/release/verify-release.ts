@@ -2,16 +2,20 @@ import { diagnostic } from '../diagnostics/diagnostic';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { firstLine } from '../diagnostics/first-line';
 import { ProblemError } from '../diagnostics/problem-error';
+import { carriedDifferences } from './carried-differences';
+import type { ShapeAgain } from './carried-differences';
 import { describeBlueprint } from './compiled-blueprint';
 import type { CompiledBlueprint } from './compiled-blueprint';
 import { bringBack, editedFile, misstated } from './difference';
 import type { Difference } from './difference';
-import type { ShapeDigest } from './golden-shape';
+import type { GoldenShape } from './golden-shape';
 import { blueprintRuntime } from './open-release';
-import { readEditedFiles, readGolden, readReleaseFile, releasePath } from './read-release';
+import { readEditedFiles, readGolden, readReleaseFile, readShapeTexts, releasePath } from './read-release';
 import type { CdkInUse } from './release';
 import { FILES } from './release-file';
 import type { ReleaseFile } from './release-file';
+import type { ShapeOutput, ShapeSynthesis } from './shape-output';
+import { silentDifferences } from './silent-differences';
 import { unvouched } from './unvouched';
 import { verifySources } from './verify-sources';
 import type { SourcesVerdict } from './verify-sources';
@@ -29,7 +33,7 @@ export interface VerifyRequest {
   readonly version: string;
   /** Absolute path. */
   readonly projectFolder: string;
-  readonly digestOf: ShapeDigest;
+  readonly synthesize: ShapeSynthesis;
 }
 
 /** Makes a release again, as far as that can be done here, and names everything that differs from what it records. */
@@ -54,8 +58,8 @@ export async function verifyRelease(request: VerifyRequest): Promise<Verificatio
   const blueprint = tryLoad(version, load);
   const shapes =
     blueprint.kind === 'loaded'
-      ? shapeDifferences({ ...request, cdk, blueprint: blueprint.value })
-      : { count: 0, differences: [] };
+      ? allShapeDifferences({ ...request, cdk, blueprint: blueprint.value }, about)
+      : NO_SHAPES;
   const { verdict, differences: ofSources } = await verifySources(about, projectFolder);
   return {
     version,
@@ -109,32 +113,70 @@ export interface ShapesRequest extends VerifyRequest {
   readonly blueprint: CompiledBlueprint;
 }
 
-/** Synthesises every shape of a release again, and names those that come out otherwise. */
-export function shapeDifferences({ version, projectFolder, digestOf, cdk, blueprint }: ShapesRequest): {
+/** The same of everything that is recorded of shapes. */
+function allShapeDifferences(request: ShapesRequest, about: ReleaseFile): ShapesVerification {
+  const { version, projectFolder, cdk } = request;
+  const ofShapes = shapeDifferences(request);
+  // Whatever differs already differs here as well; and another CDK may word what is beside a template otherwise.
+  if (ofShapes.differences.length > 0 || cdk.kind === 'other') {
+    return ofShapes;
+  }
+  const golden = readGolden(projectFolder, version) ?? [];
+  const ofSilent = silentDifferences({ ...request, golden, catalogue: about.features });
+  const texts = readShapeTexts(projectFolder, version);
+  const ofCarried =
+    texts === undefined ? [] : carriedDifferences({ version, ...texts, shapes: ofShapes.again });
+  return { ...ofShapes, differences: [...ofSilent, ...ofCarried] };
+}
+
+/** Of a blueprint that cannot be loaded. */
+const NO_SHAPES: ShapesVerification = { count: 0, differences: [], again: [] };
+
+interface ShapesVerification {
   readonly count: number;
   readonly differences: readonly Difference[];
-} {
+  /** Those that came out as they are recorded. */
+  readonly again: readonly ShapeAgain[];
+}
+
+/** Synthesises every shape of a release again, and names those that come out otherwise. */
+export function shapeDifferences(request: ShapesRequest): ShapesVerification {
   // That a file is not as it was recorded is said elsewhere.
-  const shapes = readGolden(projectFolder, version) ?? [];
-  const differences = shapes.flatMap((shape): readonly Difference[] => {
-    const { name, digest: expected } = shape;
-    let actual: string;
-    try {
-      actual = digestOf(blueprint, shape);
-    } catch (error) {
-      const problem = saidBy(error) ?? shapeProblem(version, name, `fails: ${firstLine(error)}`);
-      return [{ problem, shape: name, expected }];
+  const shapes = readGolden(request.projectFolder, request.version) ?? [];
+  const again: ShapeAgain[] = [];
+  const differences: Difference[] = [];
+  for (const shape of shapes) {
+    const made = makeAgain(request, shape);
+    if ('problem' in made) {
+      differences.push(made);
+    } else {
+      again.push(made);
     }
-    if (actual === expected) {
-      return [];
-    }
-    const made = { displayName: name, digest: actual };
-    const problem =
-      unvouched({ version, golden: new Set([expected]), cdk }, made) ??
-      shapeProblem(version, name, `comes out as ${actual}, and ${expected} is recorded`);
-    return [{ problem, shape: name, expected, actual }];
-  });
-  return { count: shapes.length, differences };
+  }
+  return { count: shapes.length, differences, again };
+}
+
+function makeAgain(
+  { version, synthesize, cdk, blueprint }: ShapesRequest,
+  shape: GoldenShape,
+): ShapeAgain | Difference {
+  const { name, digest: expected } = shape;
+  let output: ShapeOutput;
+  try {
+    output = synthesize(blueprint, shape);
+  } catch (error) {
+    const problem = saidBy(error) ?? shapeProblem(version, name, `fails: ${firstLine(error)}`);
+    return { problem, shape: name, expected };
+  }
+  const { digest: actual } = output;
+  if (actual === expected) {
+    return { name, output };
+  }
+  const made = { displayName: name, digest: actual };
+  const problem =
+    unvouched({ version, golden: new Set([expected]), cdk }, made) ??
+    shapeProblem(version, name, `comes out as ${actual}, and ${expected} is recorded`);
+  return { problem, shape: name, expected, actual };
 }
 
 function shapeProblem(version: string, name: string, what: string): Diagnostic {

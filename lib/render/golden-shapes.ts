@@ -4,8 +4,10 @@ import type { FeatureCatalogue } from '../fleet/feature-catalogue';
 import type { Cell, FeatureSettings, Fleet, Tenant } from '../fleet/fleet';
 import type { GoldenShape, ShapeInput } from '../release/golden-shape';
 import type { Blueprint } from '../release/release';
+import type { ShapeOutput } from '../release/shape-output';
 import { cellDisplayName, tenantDisplayName } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
+import { outputOf } from './carried-stack';
 import { settingsStructures } from './settings-structures';
 import { markedInput } from './shape/marked-input';
 import type { Json } from './shape/slots';
@@ -39,6 +41,11 @@ export function shapeSamples(
 export function goldenShape(blueprint: Blueprint, sample: ShapeInput): GoldenShape {
   const shape = markedShape(sample);
   return { ...shape, digest: synthesizeShape(blueprint, shape).digest };
+}
+
+/** What the blueprint gives for a shape, as a release carries it. */
+export function shapeOutput(blueprint: Blueprint, shape: ShapeInput): ShapeOutput {
+  return outputOf(synthesizeShape(blueprint, shape));
 }
 
 /** Real synthesis of a stack of a shape. */
@@ -99,7 +106,8 @@ function tenantShape(cell: Cell, hosts: Hosts, features: readonly FeatureChoice[
   return { name, kind: 'tenant', input: { ...input, documents: { ...input.documents, entitlements: {} } } };
 }
 
-function markedShape(sample: ShapeInput): ShapeInput {
+/** The shape with marks in the place of values. */
+export function markedShape(sample: ShapeInput): ShapeInput {
   return sample.kind === 'cell'
     ? { ...sample, input: marked<CellInput>(sample.input) }
     : { ...sample, input: marked<TenantInput>(sample.input) };

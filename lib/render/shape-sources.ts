@@ -5,6 +5,7 @@ import type { Proof } from '../isolation/proof';
 import { proveCellShape, proveTenantShape } from '../isolation/prove-stack';
 import type { Template } from '../isolation/template';
 import type { Blueprint, Release } from '../release/release';
+import { carriedStack } from './carried-stack';
 import { checkMadeShape } from './check-made-shape';
 import { cellDisplayName, templateFile, tenantDisplayName } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
@@ -30,10 +31,13 @@ export function synthesizerOfCells(blueprint: Blueprint): (input: CellInput) => 
 export function tenantShapes(release: Release): ShapeSource {
   return {
     digest: `tenant ${release.digest}`,
-    load: async () => {
-      const synthesize = synthesizerOfTenants(await release.loadBlueprint());
+    make: async (marked) => {
       // A marked input has the structure of the one that it was made from.
-      return (input) => synthesize(input as object as TenantInput);
+      const input = marked as object as TenantInput;
+      const carried = release.carried({ kind: 'tenant', input });
+      return carried === undefined
+        ? synthesizerOfTenants(await release.loadBlueprint())(input)
+        : carriedStack(carried);
     },
     check: async ({ marked, stamped, input }) => {
       await checkMadeShape(release, { markedDigest: marked.digest, first: stamped });
@@ -47,9 +51,12 @@ export function tenantShapes(release: Release): ShapeSource {
 export function cellShapes(release: Release): ShapeSource {
   return {
     digest: `cell ${release.digest}`,
-    load: async () => {
-      const synthesize = synthesizerOfCells(await release.loadBlueprint());
-      return (input) => synthesize(input as object as CellInput);
+    make: async (marked) => {
+      const input = marked as object as CellInput;
+      const carried = release.carried({ kind: 'cell', input });
+      return carried === undefined
+        ? synthesizerOfCells(await release.loadBlueprint())(input)
+        : carriedStack(carried);
     },
     check: async ({ marked, stamped, input }) => {
       await checkMadeShape(release, { markedDigest: marked.digest, first: stamped });

@@ -6,7 +6,7 @@ import { releaseVerify } from '../../lib/cli/release-verify';
 import { ProblemError } from '../../lib/diagnostics/problem-error';
 import { openRelease } from '../../lib/release/open-release';
 import type { GoldenShape } from '../../lib/release/golden-shape';
-import { releaseText } from '../../lib/release/release-file';
+import { releaseText, sha256 } from '../../lib/release/release-file';
 import type { ReleaseFile } from '../../lib/release/release-file';
 import { unvouched } from '../../lib/release/unvouched';
 import { synthesizeShape } from '../../lib/render/golden-shapes';
@@ -112,6 +112,26 @@ describe('multiplex release verify', () => {
       ['RELEASE-003', `${FOLDER}/golden.json`],
     ]);
     expect(found[1]).toMatchObject({ shape: shape?.name, expected: forged, actual: shape?.digest });
+  });
+
+  test('names a shape that is carried otherwise than it comes out, though its seal fits', async () => {
+    const text = project
+      .read(`${FOLDER}/shapes.json`)
+      .replace('"terminationProtection":true', '"terminationProtection":false');
+    const content = text.slice(text.indexOf('\n', 2) + 1);
+    const seal = sha256(`${sha256(project.read(`${FOLDER}/golden.json`))}\n${content}`);
+    project.write(`${FOLDER}/shapes.json`, `{\n"seal": "${seal}",\n${content}`);
+    const found = await differences();
+    expect(found.map(({ code, file, shape }) => [code, file, shape])).toEqual([
+      ['RELEASE-006', `${FOLDER}/shapes.json`, 'cell in eu-west-1, shared cell'],
+    ]);
+  });
+
+  test('names the file of carried shapes when it was edited, and does without it', async () => {
+    project.edit(`${FOLDER}/shapes.json`, 'http2and3', 'http2');
+    expect((await differences())[0]).toMatchObject({ code: 'RELEASE-006', file: `${FOLDER}/shapes.json` });
+    rmSync(join(project.folder, FOLDER, 'shapes.json'));
+    expect((await verify()).status).toBe(0);
   });
 
   test('names a note that was edited, a file that is missing and one that was never part of it', async () => {

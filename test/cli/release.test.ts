@@ -51,6 +51,7 @@ describe('multiplex release cut', () => {
       'golden.json',
       'handlers/provisioner.js',
       'release.json',
+      'shapes.json',
     ]);
     const { version, date, commit, notes, packages, contract, features } = about(project);
     expect({ version, notes }).toEqual({ version: VERSION, notes: ['The first one.'] });
@@ -122,6 +123,21 @@ describe('multiplex release cut', () => {
     expect(status).toBe(1);
     expect(err).toContain('lib/blueprint RENDER-001 a shape breaks rule F3002');
     expect(readdirSync(join(project.folder, 'releases'))).toEqual([VERSION]);
+  });
+
+  test('takes no feature for one that shows in no template when it does for some tenants', async () => {
+    workOnClone();
+    project.edit(
+      'lib/blueprint/tenant/tenant-stack.ts',
+      "if (input.hosts.kind === 'cell') {",
+      "if (input.hosts.kind === 'own' && 'watchlist' in tenant.features) Tags.of(this).add('watchlist', 'on');\n    if (input.hosts.kind === 'cell') {",
+    );
+    project.commit();
+    const { status, err } = await cut(project, '2026.11.1', 'No.');
+    expect(status).toBe(1);
+    expect(err).toContain('RELEASE-003 the shape “tenant in eu-west-1, shared cell, own hosts” of release');
+    expect(err).toContain('(live-restart, watchlist are on)');
+    expect(err).not.toContain('host of the cell');
   });
 
   test('needs a commit to name', async () => {

@@ -14,6 +14,7 @@ function release(golden: readonly string[] = []): Release {
     provisioner: { folder: '/handlers', digest: 'd' },
     loadBlueprint: () => Promise.reject(new Error('nothing is synthesised here')),
     golden: new Set(golden),
+    carried: () => undefined,
     cdk: { kind: 'recorded' },
   };
 }

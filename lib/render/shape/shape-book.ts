@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { readCacheFile, writeCacheFile } from '../cache-file';
 import type { RenderedStack } from '../rendered-stack';
-import { makeShape, stampShape } from './shape';
+import { markedInput } from './marked-input';
+import { cutShape, stampShape } from './shape';
 import type { Shape } from './shape';
 import { shapeKey } from './slots';
 import type { Json } from './slots';
@@ -12,13 +13,13 @@ import type { Json } from './slots';
 export interface ShapeSource {
   /** Names the kind and the release, with all that decides what it gives. */
   readonly digest: string;
-  /** Real synthesis of one input. Loaded only when a shape has to be made. */
-  readonly load: () => Promise<(input: Json) => RenderedStack>;
+  /** The stack of marked values: by real synthesis, or as the release carries it. */
+  readonly make: (marked: Json) => Promise<RenderedStack>;
   /** Asked once for each shape that is made. Fails with a ProblemError when stacks of it must not be rendered. */
   readonly check: (made: CheckedShape) => Promise<void>;
 }
 
-/** A shape that was just made by real synthesis, as stacks of it. */
+/** A shape that was just made, as stacks of it. */
 interface CheckedShape {
   /** The stack of marked values. */
   readonly marked: RenderedStack;
@@ -57,8 +58,9 @@ export class ShapeBook {
       // What is kept was written by this very code, and its checksum holds.
       return JSON.parse(kept) as Shape;
     }
-    const synthesize = await source.load();
-    const { shape, marked } = makeShape(input, synthesize, name);
+    const marks = markedInput(input);
+    const marked = await source.make(marks.input);
+    const shape = cutShape(marks, marked, name);
     await source.check({ marked, stamped: stampShape(shape, input), input });
     writeCacheFile(path, name, JSON.stringify(shape));
     return shape;

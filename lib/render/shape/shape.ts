@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { RenderedStack } from '../rendered-stack';
 import { markedInput } from './marked-input';
+import type { MarkedInput } from './marked-input';
 import { slotValues } from './slots';
 import type { Json, Slot } from './slots';
 import { cutStencil, stamp, StampValues } from './stencil';
@@ -32,12 +33,17 @@ export interface MadeShape {
 }
 
 /** Synthesises the shape of `input` once, with marks. */
-export function makeShape(input: Json, synthesize: Synthesize, id = ''): MadeShape {
-  const { slots, marks, input: markedValues } = markedInput(input);
-  const marked = synthesize(markedValues);
+export function makeShape(input: Json, synthesize: Synthesize): MadeShape {
+  const marks = markedInput(input);
+  const marked = synthesize(marks.input);
+  return { shape: cutShape(marks, marked), marked };
+}
+
+/** Cuts a shape from the stack of marked values. */
+export function cutShape({ slots, marks }: MarkedInput, marked: RenderedStack, id = ''): Shape {
   const { template, digest, assets, artifacts, ...facts } = marked;
   const withDigest: readonly Mark[] = [...marks, { kind: 'text', mark: digest }];
-  const shape = {
+  return {
     id,
     slots,
     template: cutStencil(template, marks),
@@ -45,7 +51,6 @@ export function makeShape(input: Json, synthesize: Synthesize, id = ''): MadeSha
     artifacts: cutStencil(artifacts, withDigest),
     facts: cutStencil(JSON.stringify(facts), marks),
   };
-  return { shape, marked };
 }
 
 /** The stack of one input, which must be of this shape. */
