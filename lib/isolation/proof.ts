@@ -73,6 +73,26 @@ export function breaks(at: At, rule: RuleName, why: string, witness: Witness = {
   record(at, 'violation', rule, why, witness);
 }
 
-function record(at: At, verdict: Verdict['verdict'], rule: RuleName, why: string, witness: Witness): void {
-  at.verdicts.push({ verdict, rule, resource: at.resource, path: pathOf(at), why, ...witness });
+function record(
+  at: At,
+  verdict: Verdict['verdict'],
+  rule: RuleName,
+  why: string,
+  { sid, action, target }: Witness,
+): void {
+  // Written out: spreading the witness of a hundred verdicts takes longer than finding them.
+  const found: Found = { verdict, rule, resource: at.resource, path: pathOf(at), why };
+  if (sid !== undefined) {
+    found.sid = sid;
+  }
+  if (action !== undefined) {
+    found.action = action;
+  }
+  if (target !== undefined) {
+    found.target = target;
+  }
+  at.verdicts.push(found);
 }
+
+/** A verdict that is being written down. */
+type Found = { -readonly [key in keyof Verdict]: Verdict[key] };

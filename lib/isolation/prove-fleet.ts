@@ -1,8 +1,9 @@
 import { breaks, holds, inside, topPlace } from './proof';
 import type { At, Proof } from './proof';
-import { proveStack } from './prove-stack';
+import { proveTemplate } from './prove-stack';
 import { DOCUMENTS } from './resources/provisioned';
 import { makeScope } from './scope';
+import type { Scope } from './scope';
 import { fleetNames, hostConflicts } from './strings/fleet-names';
 import type { FleetNames } from './strings/fleet-names';
 import { ForeignNames } from './strings/foreign-names';
@@ -29,19 +30,19 @@ export function* proveFleet(
   const foreignNames = new ForeignNames(names);
   for (const { subject, template } of stacks) {
     const parsed = template();
-    const { verdicts, ...proof } = proveStack(parsed, subject);
-    yield { ...proof, verdicts: [...verdicts, ...proveAgainst(parsed, subject, names, foreignNames)] };
+    const scope = makeScope(parsed, subject);
+    const { verdicts, ...proof } = proveTemplate(parsed, scope);
+    yield { ...proof, verdicts: [...verdicts, ...proveAgainst(parsed, scope, names, foreignNames)] };
   }
 }
 
 function proveAgainst(
   template: Template,
-  subject: Subject,
+  scope: Scope,
   names: FleetNames,
   foreignNames: ForeignNames,
 ): Proof['verdicts'] {
   const verdicts: Proof['verdicts'][number][] = [];
-  const scope = makeScope(template, subject);
   for (const [section, value] of Object.entries(template)) {
     if (section === 'Resources') {
       for (const id of Object.keys(scope.resources)) {
@@ -56,7 +57,7 @@ function proveAgainst(
   if (verdicts.length === 0) {
     holds(place, 'no-foreign-name', `none of ${names.tenants.size} tenants but its own is named`);
   }
-  proveHosts(subject, names, place);
+  proveHosts(scope.subject, names, place);
   return verdicts;
 }
 

@@ -4,6 +4,7 @@ import { DOCUMENTS } from './resources/provisioned';
 import { CELL_TYPES, TENANT_TYPES } from './resources/type-table';
 import { examineResource } from './resources/type-rule';
 import { makeScope } from './scope';
+import type { Scope } from './scope';
 import { examineSections } from './sections';
 import { cellSubject, subjectName, tenantSubject } from './subject';
 import type { CellFacts, Subject, TenantFacts } from './subject';
@@ -17,8 +18,13 @@ import type { Template, Value } from './template';
  * as a whole that ends where no id can go on.
  */
 export function proveStack(template: Template, subject: Subject): Proof {
+  return proveTemplate(template, makeScope(template, subject));
+}
+
+/** The same of a template whose scope is known. */
+export function proveTemplate(template: Template, scope: Scope): Proof {
+  const { subject } = scope;
   const verdicts: Verdict[] = [];
-  const scope = makeScope(template, subject);
   const types = subject.kind === 'tenant' ? TENANT_TYPES : CELL_TYPES;
   examineSections(template, scope, verdicts);
   for (const id in scope.resources) {

@@ -11,6 +11,16 @@ export interface Scope {
   readonly resources: Mapping;
   /** What a parameter of the template stands for, by its logical id: `⟨cell:table-name⟩`. */
   readonly contract: ReadonlyMap<string, string>;
+  /** The ARN of the cell's table, as a text. */
+  readonly tableArn: string;
+  /** Resources that texts were found to name: a policy says the same ARN for many actions. */
+  readonly named: Map<string, OwnResource | undefined>;
+}
+
+/** A resource of the same stack that an ARN names, or names something within. */
+export interface OwnResource {
+  readonly id: string;
+  readonly type: string;
 }
 
 /** The type of parameter that CloudFormation reads from SSM when it deploys. */
@@ -20,11 +30,14 @@ const CONTRACT_NAME = /^v([0-9]+)\/([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
 export function makeScope(template: Template, subject: Subject): Scope {
   const names = namespaceOf(subject);
+  const { account, region } = subject.cell;
   return {
     subject,
     names,
     resources: mappingAt(template, 'Resources'),
     contract: contractOf(template, names),
+    tableArn: `arn:aws:dynamodb:${region}:${account}:table/${contractText('table-name')}`,
+    named: new Map(),
   };
 }
 

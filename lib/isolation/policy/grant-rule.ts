@@ -28,11 +28,8 @@ export function miss(near: Nearness, why: () => string): Match {
 /** Records the first rule that covers the grant, or the violation with the rule that came nearest. */
 export function decide(grant: Grant, rules: readonly [GrantRule, ...GrantRule[]]): void {
   const { at, sid, action, target, principal } = grant;
-  const witness = {
-    ...(sid === undefined ? {} : { sid }),
-    action,
-    target: principal === undefined ? target : `${principal.text}${target === '' ? '' : ` on ${target}`}`,
-  };
+  const on = principal === undefined ? target : `${principal.text}${target === '' ? '' : ` on ${target}`}`;
+  const witness = sid === undefined ? { action, target: on } : { sid, action, target: on };
   if (principal?.kind === 'everyone') {
     breaks(at, 'no-everyone', 'it names everyone as the principal', witness);
     return;

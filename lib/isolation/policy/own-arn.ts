@@ -1,12 +1,6 @@
 import { typeOf } from '../scope';
-import type { Scope } from '../scope';
+import type { OwnResource, Scope } from '../scope';
 import type { SubjectCell } from '../subject';
-
-/** A resource of the same stack that an ARN names, or names something within. */
-export interface OwnResource {
-  readonly id: string;
-  readonly type: string;
-}
 
 /** How the ARN of a resource can be written: what comes before the reference, and the attribute that is referred to. */
 interface ArnForm {
@@ -44,6 +38,16 @@ const REFERENCE = /^([^⟨]*)⟨([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?⟩(.*)$/s;
  * or `:`, since anything else (`…Arn⟩*`) may be another resource. Undefined when it is none.
  */
 export function ownResource(text: string, scope: Scope): OwnResource | undefined {
+  const known = scope.named.get(text);
+  if (known !== undefined || scope.named.has(text)) {
+    return known;
+  }
+  const found = findOwnResource(text, scope);
+  scope.named.set(text, found);
+  return found;
+}
+
+function findOwnResource(text: string, scope: Scope): OwnResource | undefined {
   const [, before = '', id = '', attribute = '', after = ''] = REFERENCE.exec(text) ?? [];
   const type = id === '' ? undefined : typeOf(id, scope);
   const forms = type === undefined ? undefined : FORMS[type];

@@ -98,11 +98,12 @@ const ownMediaList: GrantRule = {
 
 const ownItems: GrantRule = {
   name: 'own-items',
-  match: (grant, { names, subject }) => {
-    const { account, region } = subject.cell;
-    const table = `arn:aws:dynamodb:${region}:${account}:table/${contractText('table-name')}`;
-    if (grant.target !== table) {
-      return miss(grant.actionKey.startsWith('dynamodb:') ? 1 : 0, () => `${grant.target} is not ${table}`);
+  match: (grant, { names, tableArn }) => {
+    if (grant.target !== tableArn) {
+      return miss(
+        grant.actionKey.startsWith('dynamodb:') ? 1 : 0,
+        () => `${grant.target} is not ${tableArn}`,
+      );
     }
     if (!ITEM_ACTIONS.has(grant.actionKey)) {
       return miss(2, () => `${grant.action} is not an item action that carries dynamodb:LeadingKeys`);

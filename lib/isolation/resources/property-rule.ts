@@ -20,13 +20,13 @@ export const setting: PropertyRule = (value, at) => {
   if (typeof value === 'string') {
     examineSetting(value, at);
   } else if (isList(value)) {
-    value.forEach((part, index) => {
-      setting(part, inside(at, index));
-    });
+    for (let index = 0; index < value.length; index += 1) {
+      settingWithin(value[index] ?? null, at, index);
+    }
   } else if (isMapping(value)) {
     if (intrinsicOf(value) === undefined) {
       for (const key in value) {
-        setting(value[key] ?? null, inside(at, key));
+        settingWithin(value[key] ?? null, at, key);
       }
     } else {
       examineSetting(textOf(value, at.scope), at);
@@ -34,8 +34,18 @@ export const setting: PropertyRule = (value, at) => {
   }
 };
 
+function settingWithin(value: Value, at: At, key: string | number): void {
+  if (typeof value === 'object' ? value !== null : typeof value === 'string' && reachesBeyond(value)) {
+    setting(value, inside(at, key));
+  }
+}
+
+function reachesBeyond(text: string): boolean {
+  return text.includes('⟨cell:') || text.includes('arn:') || text.includes(UNREADABLE);
+}
+
 function examineSetting(text: string, at: At): void {
-  if (text.includes('⟨cell:') || text.includes('arn:') || text.includes(UNREADABLE)) {
+  if (reachesBeyond(text)) {
     breaks(at, 'own-settings', 'it reaches beyond the stack where no rule expects it to', { target: text });
   }
 }

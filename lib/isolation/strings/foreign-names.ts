@@ -14,78 +14,139 @@ import { isWord } from './words';
  */
 export class ForeignNames {
   private readonly names: FleetNames;
-  /** Texts that hold the name of no tenant at all, whoever looks: most are the blueprint's, the same in every stack. */
-  private readonly clean: Readonly<Record<Within, Set<string>>> = { stack: new Set(), documents: new Set() };
+  private readonly known: Readonly<Record<Within, KnownTexts>> = {
+    stack: { clean: new Set(), own: new Set() },
+    documents: { clean: new Set(), own: new Set() },
+  };
+  private subject: Subject | undefined;
 
   constructor(names: FleetNames) {
     this.names = names;
   }
 
   examine(value: Value, at: At, within: Within): void {
+    const { subject } = at.scope;
+    if (subject !== this.subject) {
+      this.subject = subject;
+      this.known.stack.own.clear();
+      this.known.documents.own.clear();
+    }
+    if (!this.isFree(value, { subject, within, ...this.known[within] })) {
+      this.examinePart(value, at, within);
+    }
+  }
+
+  /** Whether nothing below the value names anybody else. Of almost every value that is all there is to say. */
+  private isFree(value: Value, look: Look): boolean {
+    if (typeof value === 'string') {
+      return look.clean.has(value) || this.isFreeText(value, look);
+    }
+    if (isList(value)) {
+      return value.every((part) => this.isFree(part, look));
+    }
+    if (isMapping(value)) {
+      for (const key in value) {
+        const isKeyFree = look.clean.has(key) || this.isFreeText(key, look);
+        if (!isKeyFree || !this.isFree(value[key] ?? null, look)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private isFreeText(text: string, { subject, within, clean, own }: Look): boolean {
+    if (own.has(text)) {
+      return true;
+    }
+    const found = this.lookUpAll(text, subject, within);
+    if (found.some((one) => one !== 'own')) {
+      return false;
+    }
+    (found.length === 0 ? clean : own).add(text);
+    return true;
+  }
+
+  /** Names the place of each text that names somebody else. */
+  private examinePart(value: Value, at: At, within: Within): void {
     if (typeof value === 'string') {
       this.examineText(value, at, within);
     } else if (isList(value)) {
       value.forEach((part, index) => {
-        this.examine(part, inside(at, index), within);
+        this.examinePart(part, inside(at, index), within);
       });
     } else if (isMapping(value)) {
       for (const key in value) {
         this.examineText(key, at, within);
-        this.examine(value[key] ?? null, inside(at, key), within);
+        this.examinePart(value[key] ?? null, inside(at, key), within);
       }
     }
   }
 
   private examineText(text: string, at: At, within: Within): void {
-    if (this.clean[within].has(text)) {
-      return;
-    }
-    const found = this.lookUpAll(text, at, within);
-    for (const { why } of found.filter((one) => one !== 'own')) {
-      breaks(at, 'no-foreign-name', why, { target: text });
-    }
-    if (found.length === 0) {
-      this.clean[within].add(text);
+    for (const found of this.lookUpAll(text, at.scope.subject, within)) {
+      if (found !== 'own') {
+        breaks(at, 'no-foreign-name', found.why, { target: text });
+      }
     }
   }
 
-  private lookUpAll(text: string, at: At, within: Within): readonly Found[] {
-    const named = within === 'documents' ? text.matchAll(TENANT_NAME) : [];
-    return [
-      ...[...text.matchAll(RUN)].flatMap(([run]) =>
-        run.includes('.')
-          ? this.lookUpHost(run.replace(/^\.+/, ''), at)
-          : within === 'stack'
-            ? this.lookUpId(run, at)
-            : [],
-      ),
-      ...[...named].flatMap(([, run = '']) => this.lookUpId(run, at)),
-    ];
+  private lookUpAll(text: string, subject: Subject, within: Within): readonly Found[] {
+    const found: Found[] = [];
+    if (within === 'stack' || text.includes('.')) {
+      for (const run of text.match(RUN) ?? []) {
+        if (run.includes('.')) {
+          found.push(...this.lookUpHost(run.replace(/^\.+/, ''), subject));
+        } else if (within === 'stack') {
+          this.lookUpIds(run, subject, found);
+        }
+      }
+    }
+    if (within === 'documents') {
+      for (const [, run = ''] of text.matchAll(TENANT_NAME)) {
+        this.lookUpIds(run, subject, found);
+      }
+    }
+    return found;
   }
 
-  private lookUpHost(host: string, { scope }: At): readonly Found[] {
-    const own = scope.subject.kind === 'tenant' ? scope.subject.tenant : undefined;
+  private lookUpHost(host: string, subject: Subject): readonly Found[] {
+    const own = subject.kind === 'tenant' ? subject.tenant : undefined;
     const owner = foreignOwner(host, own, this.names);
     if (owner !== undefined) {
       return [{ why: `${host} is a host of tenant ${owner}` }];
     }
     const domain = cellDomainOf(host, this.names);
-    if (domain !== undefined && domain !== scope.subject.cell.domain) {
+    if (domain !== undefined && domain !== subject.cell.domain) {
       return [{ why: `${host} is a host of another cell` }];
     }
     return domain === undefined && foreignOwner(host, undefined, this.names) === undefined ? [] : ['own'];
   }
 
-  private lookUpId(run: string, { scope }: At): readonly Found[] {
-    const ids = run.split('--').filter((id) => this.names.tenants.has(id) && !isWord(id));
-    return ids.map((id) =>
-      isKnownName(id, scope.subject) ? 'own' : { why: `${id} is the id of another tenant` },
-    );
+  private lookUpIds(run: string, subject: Subject, found: Found[]): void {
+    for (const id of run.includes('--') ? run.split('--') : [run]) {
+      if (this.names.tenants.has(id) && !isWord(id)) {
+        found.push(isKnownName(id, subject) ? 'own' : { why: `${id} is the id of another tenant` });
+      }
+    }
   }
 }
 
 /** Where a text stands: in what the client wrote, or in the rest of the stack. */
 export type Within = 'stack' | 'documents';
+
+/** Texts that have been looked into. */
+interface KnownTexts {
+  /** They hold the name of no tenant at all, whoever looks: most are the blueprint's, the same in every stack. */
+  readonly clean: Set<string>;
+  /** They hold no name but that of the subject, and often stand in many places of its stack. */
+  readonly own: Set<string>;
+}
+
+interface Look extends KnownTexts {
+  readonly subject: Subject;
+  readonly within: Within;
+}
 
 /** Why the text is a violation; or that it depends on who looks. */
 type Found = 'own' | { readonly why: string };

@@ -14,18 +14,38 @@ export function examineStrings(value: Value, at: At): void {
   if (typeof value === 'string') {
     examineText(value, at);
   } else if (isList(value)) {
-    value.forEach((part, index) => {
-      examineStrings(part, inside(at, index));
-    });
+    for (let index = 0; index < value.length; index += 1) {
+      examinePart(value[index] ?? null, at, index);
+    }
   } else if (isMapping(value)) {
     if (intrinsicOf(value) === undefined) {
       for (const key in value) {
-        examineText(key, at);
-        examineStrings(value[key] ?? null, inside(at, key));
+        examineKey(key, at);
+        examinePart(value[key] ?? null, at, key);
       }
     } else {
       examineIntrinsic(value, at);
     }
+  }
+}
+
+/** A place is only made where something may be recorded: templates are mostly plain strings. */
+function examinePart(part: Value, at: At, key: string | number): void {
+  if (typeof part === 'string') {
+    if (isTelling(part, at.scope.subject)) {
+      examineText(part, inside(at, key));
+    }
+  } else if (typeof part === 'object' && part !== null) {
+    examineStrings(part, inside(at, key));
+  }
+}
+
+/** A name as CloudFormation has them: it holds none of what the rules of this file look for. */
+const PLAIN_KEY = /^[A-Z][A-Za-z]*$/;
+
+function examineKey(key: string, at: At): void {
+  if (!PLAIN_KEY.test(key) || key.includes(at.scope.subject.cell.domain)) {
+    examineText(key, at);
   }
 }
 
@@ -35,7 +55,7 @@ const TIES: ReadonlySet<string> = new Set(['Fn::ImportValue', 'Fn::Transform', '
 function examineIntrinsic(value: Mapping, at: At): void {
   const text = textOf(value, at.scope);
   const name = intrinsicOf(value) ?? '';
-  if (TIES.has(name) || [...TIES].some((tie) => text.includes(tie))) {
+  if (TIES.has(name) || namesTie(text)) {
     breaks(at, 'no-ties', 'it takes what another stack or service gives', { target: text });
   } else if (text.includes(UNREADABLE)) {
     breaks(at, 'known-intrinsics', `${name} is not read by this proof, or refers to nothing in the stack`, {
@@ -45,8 +65,18 @@ function examineIntrinsic(value: Mapping, at: At): void {
   examineText(text, at);
 }
 
+/** What the text of a value says of an intrinsic inside it that cannot be read. */
+function namesTie(text: string): boolean {
+  return text.includes('Fn::') && [...TIES].some((tie) => text.includes(tie));
+}
+
 /** One look that almost every string passes. */
 const SUSPECT = /\{\{|arn:|tenant(?:--|#|s\/)/i;
+
+/** Whether the text could break a rule of this file. */
+function isTelling(text: string, { cell }: Subject): boolean {
+  return SUSPECT.test(text) || text.includes(cell.domain);
+}
 
 function examineText(text: string, at: At): void {
   const { subject } = at.scope;
