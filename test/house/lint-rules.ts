@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 import { PURE_ROOMS, ROOMS } from './rooms';
 import type { Room } from './rooms';
 
@@ -12,9 +14,9 @@ interface Override {
 export function importOverrides(): readonly Override[] {
   return [
     ...Object.entries(ROOMS).flatMap(([name, room]) => [
-      importOverride(`lib/${name}/*.ts`, name, room, '../'),
+      importOverride(`lib/${name}/*.ts`, room, name, ''),
       ...(room.folders ?? []).map((folder) =>
-        importOverride(`lib/${name}/${folder}/*.ts`, name, room, '../../'),
+        importOverride(`lib/${name}/${folder}/*.ts`, room, name, folder),
       ),
       ...nodeOverrides(name, room),
     ]),
@@ -26,10 +28,10 @@ export function importOverrides(): readonly Override[] {
   ];
 }
 
-function importOverride(files: string, name: string, room: Room, up: string): Override {
+function importOverride(files: string, room: Room, name: string, folder: string): Override {
   return {
     files: [files],
-    rules: { 'no-restricted-imports': restriction(name, room, up, room.node === 'all') },
+    rules: { 'no-restricted-imports': restriction(name, room, folder, room.node === 'all') },
   };
 }
 
@@ -41,23 +43,30 @@ function nodeOverrides(name: string, room: Room): readonly Override[] {
   return [
     {
       files: room.node.map((file) => `lib/${name}/${file}.ts`),
-      rules: { 'no-restricted-imports': restriction(name, room, '../', true) },
+      rules: { 'no-restricted-imports': restriction(name, room, '', true) },
     },
   ];
 }
 
-function restriction(name: string, room: Room, up: string, allowsNode: boolean): unknown {
-  const folders = room.folders ?? [];
-  const own =
-    up === '../' ? folders.map((folder) => `./${folder}`) : ['..', ...folders.map((f) => `../${f}`)];
+/** What files of a folder of a room may import; `''` is the room itself. */
+function restriction(name: string, room: Room, folder: string, allowsNode: boolean): unknown {
+  const up = '../'.repeat(folder === '' ? 1 : folder.split('/').length + 1);
   const allowed = [
-    ...['.', ...own].map((folder) => `${folder}/*`),
-    ...room.rooms.flatMap((other) => foldersOf(other).map((folder) => `${up}${folder}/*`)),
+    ...['.', ...ownFolders(room, folder)].map((own) => `${own}/*`),
+    ...room.rooms.flatMap((other) => foldersOf(other).map((target) => `${up}${target}/*`)),
     ...room.packages.flatMap((packageName) => [packageName, `${packageName}/*`]),
     ...(allowsNode ? ['node:*'] : []),
   ];
   const message = `lib/${name} may not import this; docs/architecture.md says who may import whom, and why.`;
   return ['error', { patterns: [{ group: [...EVERYTHING, ...allowed.map((glob) => `!${glob}`)], message }] }];
+}
+
+/** The folders of a room as they are written in a file of one of them. */
+function ownFolders({ folders = [] }: Room, from: string): readonly string[] {
+  return ['', ...folders]
+    .filter((folder) => folder !== from)
+    .map((folder) => posix.relative(from, folder))
+    .map((path) => (path.startsWith('.') ? path : `./${path}`));
 }
 
 /** Globs that match any specifier: a package, one with a path, a relative path. */

@@ -61,7 +61,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     node: [],
   },
   engine: {
-    folders: ['cloudformation', 'local'],
+    folders: [
+      'cloudformation',
+      'local',
+      'local/operation',
+      'local/resources',
+      'local/services',
+      'local/state',
+      'local/template',
+    ],
     rooms: ['rollout', 'plan', 'render', 'release', 'fleet', 'diagnostics'],
     packages: [
       '@aws-sdk',
