@@ -1,5 +1,5 @@
 import type { RenderedStack } from '../render/rendered-stack';
-import type { OperationOutcome, RolloutEvent } from './rollout-event';
+import type { OperationOutcome, OperatorAct, RolloutEvent } from './rollout-event';
 import type { Instant, StackVersion } from './rollout-plan';
 
 /** Where changes are made. Every call may be repeated; a call that throws has no known outcome. */
@@ -52,6 +52,11 @@ export type ReviewedChange = StackTarget & {
   readonly token: string;
   /** Digest of what must be there now; undefined where nothing is. Anything else there and nothing is done. */
   readonly expected: string | undefined;
+  /**
+   * Set, an operation of this token that was not started yet is never started: the outcome is `not-started`, now and
+   * whenever the token is seen again. One that was started is taken up as ever. @default false
+   */
+  readonly onlyIfStarted?: boolean;
 } & (
     | { readonly kind: 'put'; readonly to: StackVersion; readonly rendered: RenderedStack }
     | { readonly kind: 'remove' }
@@ -75,7 +80,7 @@ export class EngineUnavailable extends Error {
   }
 }
 
-/** What was done to a fleet, by whom; entries are only ever added, in one order. */
+/** What was done to a fleet, by whom; entries are only ever added, in one order. Any call may throw LedgerUnavailable. */
 export interface Ledger {
   /**
    * Takes the fleet for `leaseSeconds`, or answers who has it. Taking it writes an entry, so whoever had it before
@@ -89,10 +94,11 @@ export interface Ledger {
    * Adds entries behind the last one, all of them or none, and answers with them as they stand.
    *
    * @throws LeaseLost when somebody else has taken the fleet since; LedgerUnavailable when it is not known whether
-   * they were added: read before appending again.
+   * they were added: read before appending again. An append that seemed lost may still arrive, but only where it was
+   * meant to stand: whoever appends meanwhile gets LedgerUnavailable, never a place behind it that it has not read.
    */
   append(lease: Lease, records: readonly LedgerRecord[]): Promise<readonly LedgerEntry[]>;
-  /** Entries after `seq`, in order. */
+  /** Entries after `seq`, in order; every entry that any append has answered with is among them. */
   read(after?: number): AsyncIterable<LedgerEntry>;
   /** Keeps a JSON document that entries name by its digest, such as a plan: SHA-256 of its canonical JSON. */
   putDocument(document: unknown): Promise<string>;
@@ -169,6 +175,8 @@ export type LedgerRecord =
       readonly kind: 'rollout-event';
       readonly rollout: string;
       readonly event: Exclude<RolloutEvent, { kind: 'tick' | 'intended' | 'settled' | 'notice' }>;
+      /** Id of the request that it answers, so that no request is answered twice. */
+      readonly request?: string;
     }
   | { readonly kind: 'rollout-ended'; readonly rollout: string; readonly summary: string }
   | {
@@ -178,6 +186,26 @@ export type LedgerRecord =
       readonly act: 'sent' | 'acknowledged' | 'objected' | 'waived';
       readonly note: string;
     };
+
+/**
+ * Where operators leave what they ask of a roll-out. Only who holds the fleet writes to the ledger, so a request waits
+ * here until the runner has recorded it; where no runner runs, who asks takes the fleet and records it.
+ */
+export interface Inbox {
+  /** Leaves a request; the same id again changes nothing. */
+  post(request: OperatorRequest): Promise<void>;
+  /** Requests to a roll-out that were not removed, in the order in which they came. */
+  pending(rollout: string): Promise<readonly OperatorRequest[]>;
+  /** Removes requests that the ledger holds now. One that is not there is no fault. */
+  remove(requests: readonly OperatorRequest[]): Promise<void>;
+}
+
+export interface OperatorRequest {
+  /** Unique for ever. */
+  readonly id: string;
+  readonly rollout: string;
+  readonly act: OperatorAct;
+}
 
 /** Time, so that a test can own it. */
 export interface Clock {

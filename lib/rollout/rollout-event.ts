@@ -43,6 +43,12 @@ export type RolloutEvent =
   | ({ readonly kind: 'pause' | 'resume' | 'abort' | 'halt' | 'retry' } & OperatorWord)
   | ({ readonly kind: 'skip'; readonly stack: string } & OperatorWord);
 
+/** What an operator can ask of a roll-out. */
+export type OperatorAct = Extract<
+  RolloutEvent,
+  { kind: 'pause' | 'resume' | 'abort' | 'halt' | 'retry' | 'skip' | 'overridden' }
+>;
+
 export interface OperatorWord {
   readonly by: string;
   readonly reason: string;
@@ -58,6 +64,8 @@ export type OperationOutcome =
       readonly operation: string;
       readonly reason: string;
     }
+  /** Nothing was done, and nothing ever will be under this token: it came too late to be started. Not a failure. */
+  | { readonly kind: 'not-started'; readonly reason: string }
   /** It failed and the stack is in a state that needs a person. */
   | { readonly kind: 'stuck'; readonly operation: string; readonly status: string; readonly next: string };
 
@@ -72,6 +80,12 @@ export type RolloutEffect =
       readonly to: StackVersion;
       /** Whether its intent is recorded already: then it is taken up again under the same token. */
       readonly isIntended: boolean;
+      /**
+       * Whether it may no longer be started, only taken up where it runs or ran already: its intent is recorded, but
+       * meanwhile its window closed, or the line was halted, paused or aborted. Answered with the outcome of what was
+       * started, or with `not-started`: then it waits again, for its next attempt. @default false
+       */
+      readonly onlyIfStarted?: boolean;
     }
   | {
       readonly kind: 'sample';
