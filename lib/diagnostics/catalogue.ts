@@ -1,9 +1,11 @@
 import { BASE_CODES } from './codes-base';
 import { BRAND_CODES } from './codes-brand';
 import { DOMAIN_CODES } from './codes-domain';
+import { ENGINE_CODES } from './codes-engine';
 import { FILE_CODES } from './codes-file';
 import { FLEET_CODES } from './codes-fleet';
 import { ISOLATION_CODES } from './codes-isolation';
+import { LEDGER_CODES } from './codes-ledger';
 import { PLAN_CODES } from './codes-plan';
 import { RELEASE_CODES } from './codes-release';
 import { RENDER_CODES } from './codes-render';
@@ -23,6 +25,8 @@ export const CATALOGUE = {
   ...RENDER_CODES,
   ...BASE_CODES,
   ...PLAN_CODES,
+  ...ENGINE_CODES,
+  ...LEDGER_CODES,
 };
 
 export type DiagnosticCode = keyof typeof CATALOGUE;
