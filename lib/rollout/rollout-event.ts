@@ -24,7 +24,7 @@ export type RolloutEvent =
       readonly why: LeftStack['why'];
       readonly detail: string;
     }
-  /** Health of what a wave has moved. */
+  /** Health of everything that a ring has moved so far; `wave` is the one that it was in. */
   | {
       readonly kind: 'sampled';
       readonly ring: number;
@@ -32,8 +32,8 @@ export type RolloutEvent =
       readonly requests: number;
       readonly bad: readonly BadSample[];
     }
-  /** The tenant's file says the release that it runs. */
-  | { readonly kind: 'pinned'; readonly stack: string }
+  /** The tenant's or the cell's file says this release. */
+  | { readonly kind: 'pinned'; readonly stack: string; readonly release: string }
   | {
       readonly kind: 'notice';
       readonly stack: string;

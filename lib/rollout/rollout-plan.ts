@@ -49,13 +49,13 @@ export interface RolloutPolicy {
   readonly requestsToJudge: number;
   /** Minutes between two samples of health. */
   readonly sampleMinutes: number;
-  /** Minutes that must be left of a window for a move to be started in it, or the whole window if it is shorter. */
+  /** Minutes that must be left of an opening for a move to be started in it; half of the opening where that is less. */
   readonly moveMinutes: number;
   /** Minutes a ring waits for the traffic it must see, beyond its bake, before the roll-out halts and asks. */
   readonly trafficPatienceMinutes: number;
-  /** Days that the end of a ring waits for a tenant that has no opening, before the tenant is left where it is. */
+  /** Days that a wave waits for a stack that has no opening; one that has none for longer is left where it is. */
   readonly openingPatienceDays: number;
-  /** Days after an operator told a tenant, past the notice, until its objection no longer holds. */
+  /** Days after the end of its notice for which a tenant's objection binds the operator too. */
   readonly objectionDays: number;
 }
 
@@ -65,6 +65,8 @@ export interface RingPlan {
   readonly concurrency: number;
   /** Failed moves of the ring that do not halt the roll-out. */
   readonly toleratedFailures: number;
+  /** The same as a share of the ring's moves; the smaller of both holds. @default no limit by share */
+  readonly toleratedFailurePercent?: number;
   /** Minutes to watch after the ring's last wave, and after the lone canary. */
   readonly bakeMinutes: number;
   /** Requests that must be seen meanwhile. */
@@ -112,6 +114,8 @@ export interface LeftStack {
     | 'held'
     | 'removed'
     | 'edited'
+    /** Its cell is not at the release, and no tenant goes before its cell. */
+    | 'cell-behind'
     | 'not-told'
     | 'objected'
     | 'no-opening'
