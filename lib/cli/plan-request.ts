@@ -1,11 +1,8 @@
-import { join } from 'node:path';
-
 import { nextStepFor } from '../diagnostics/suggest';
 import { FLEET_FILE_PATH } from '../fleet/fleet-files';
-import { findBaseCommit } from '../history/base-commit';
-import { changedPaths, readBaseState, stacksOfNext } from '../history/fleet-states';
-import type { BaseState } from '../history/fleet-states';
-import { compareStates, fleetStacks } from '../history/fleet-stacks';
+import { changedPaths, stacksOfNext } from '../history/fleet-states';
+import type { BaseState, FleetStates } from '../history/fleet-states';
+import { compareStates } from '../history/fleet-stacks';
 import { cellSubject, tenantSubject } from '../isolation/subject';
 import type { Subject } from '../isolation/subject';
 import type { Fleet } from '../fleet/fleet';
@@ -17,13 +14,8 @@ import { planFleet } from '../plan/plan-fleet';
 import { OVERRIDABLE } from '../plan/refusals/refusal-catalogue';
 import { scopeOfFiles, WHOLE_FLEET } from '../plan/scope';
 import type { DeclaredScope } from '../plan/scope';
-import { PROJECT_FOLDER } from '../release/project-folder';
 import { tenantInputs } from '../render/stack-input';
-import type { Host } from './host';
-import type { LoadedFleet } from './load-fleet';
-
-/** What can be made again, below the folder of the fleet. */
-const CACHE_FOLDER = '.multiplex';
+import type { StatesToCompare } from './plan-states';
 
 /** What `plan` and `affected` compare, and what may change. */
 export interface ComparisonOptions {
@@ -82,26 +74,19 @@ export type Planned =
 /**
  * Compares the working tree with its base.
  *
- * @throws ProblemError when the base cannot be had, or a release must not be rendered with.
+ * @throws ProblemError when a release must not be rendered with.
  */
-export async function planWorkTree(
-  loaded: LoadedFleet & { readonly fleet: Fleet },
-  options: ComparisonOptions & Extract<ParsedOptions, { kind: 'options' }>,
-  host: Pick<Host, 'stderr'>,
+export async function planStates(
+  { rootFolder, fleet, catalogues, commit, maker, states }: StatesToCompare,
+  options: Extract<ParsedOptions, { kind: 'options' }>,
 ): Promise<Planned> {
-  const { rootFolder, fleet, files, catalogues } = loaded;
-  const { Workshop } = await import('../render/render-fleet');
-  const maker = new Workshop(join(rootFolder, CACHE_FOLDER));
-  const commit = findBaseCommit(rootFolder, options.base);
-  host.stderr(`Compared with ${commit.why}.\n`);
-  const work = { rootFolder, projectFolder: PROJECT_FOLDER, files, fleet, catalogues, maker };
-  const base = readBaseState(commit, work);
-  const after = fleetStacks(fleet, rootFolder, maker);
+  const { base, after, files, known } = states;
   const wrong = unknownScope(options.scope, [...new Set([...base.stacks.names, ...after.names])]);
   if (wrong !== undefined) {
     return { kind: 'wrong', message: wrong };
   }
-  const compared = await compareStates(base.stacks, after);
+  const compared = await compareStates(base.stacks, after, known);
+  states.keep(compared);
   const inputOf = (variant: Fleet): ReturnType<typeof tenantInputs> => tenantInputs(variant, rootFolder);
   const causes = new StackCauses({
     before: base.files,
@@ -117,7 +102,7 @@ export async function planWorkTree(
     base: { commit: commit.commit, why: commit.why, hasFleet: base.files !== undefined },
     compared,
     causes,
-    scope: scopeOf(options.scope, base, loaded),
+    scope: scopeOf(options.scope, states, fleet),
     overrides: options.overrides,
     everyone: subjectsOf(fleet, rootFolder),
     notes: notesOf(base),
@@ -125,11 +110,7 @@ export async function planWorkTree(
   return { kind: 'plan', plan };
 }
 
-function scopeOf(
-  scope: readonly string[],
-  base: BaseState,
-  { files, fleet }: LoadedFleet & { readonly fleet: Fleet },
-): DeclaredScope {
+function scopeOf(scope: readonly string[], { base, files }: FleetStates, fleet: Fleet): DeclaredScope {
   if (scope.length > 0) {
     return { declared: [...new Set(scope)].sort(), by: 'option' };
   }

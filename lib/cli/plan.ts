@@ -5,13 +5,12 @@ import { diagnosticJson } from '../diagnostics/render';
 import { planStatement } from '../plan/plan-statement';
 import { planMarkdown } from '../report/plan-markdown';
 import { planText } from '../report/plan-text';
-import { problemList } from '../report/problem-list';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
-import { loadFleet } from './load-fleet';
-import { parseComparisonOptions, planWorkTree } from './plan-request';
+import { parseComparisonOptions, planStates } from './plan-request';
 import type { ComparisonOptions, Planned } from './plan-request';
+import { statesToCompare } from './plan-states';
 
 export interface PlanOptions extends ComparisonOptions {
   readonly json: boolean;
@@ -51,14 +50,12 @@ export async function plannedChange(
     host.stderr(`${parsed.message}\n`);
     return { kind: 'refused', exitCode: EXIT.usage };
   }
-  const loaded = await loadFleet(host, options.fleet);
-  const { fleet, diagnostics } = loaded;
-  host.stderr(problemList(diagnostics));
-  if (fleet === undefined) {
-    host.stdout(options.json ? json({ ok: false, diagnostics: diagnostics.map(diagnosticJson) }) : '');
+  const found = await statesToCompare(options, host);
+  if (found.kind === 'unsound') {
+    host.stdout(options.json ? json({ ok: false, diagnostics: found.diagnostics.map(diagnosticJson) }) : '');
     return { kind: 'refused', exitCode: EXIT.no };
   }
-  const planned = await planWorkTree({ ...loaded, fleet }, { ...options, ...parsed }, host);
+  const planned = await planStates(found, parsed);
   if (planned.kind === 'wrong') {
     host.stderr(`${planned.message}\n`);
     return { kind: 'refused', exitCode: EXIT.usage };

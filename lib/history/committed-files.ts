@@ -74,8 +74,40 @@ export function readCommitted(
 
 /** The id that git gives this content; `like` is one of the same repository. */
 export function contentId(bytes: Uint8Array, like: string): string {
-  const framed = Buffer.concat([Buffer.from(`blob ${bytes.length}\0`), bytes]);
+  return objectId('blob', bytes, like);
+}
+
+/** The id that git gives an object with these bytes; `like` is one of the same repository. */
+export function objectId(type: 'blob' | 'tree', bytes: Uint8Array, like: string): string {
+  const framed = Buffer.concat([Buffer.from(`${type} ${bytes.length}\0`), bytes]);
   return hash(like.length === SHA1_DIGITS ? 'sha1' : 'sha256', framed);
+}
+
+/** What the commit has at paths relative to the fleet, without what is below: one that ends in `/` stands for all in it. */
+export function listEntries(base: BaseCommit, paths: readonly string[]): readonly CommittedEntry[] {
+  const { git, commit, prefix } = base;
+  const args = ['ls-tree', '-z', '--full-tree', commit, '--'];
+  const { ok, stdout } = git.run([...args, ...paths.map((path) => `${prefix}${path}`)]);
+  if (!ok) {
+    throw missing(base, paths.join(', '));
+  }
+  return stdout
+    .toString('utf8')
+    .split('\0')
+    .flatMap((line): readonly CommittedEntry[] => {
+      const [, mode = '', id = '', path = ''] = /^([0-7]{6}) [a-z]+ ([0-9a-f]+)\t([\s\S]+)$/.exec(line) ?? [];
+      return path === '' ? [] : [{ path: path.slice(prefix.length), mode, id }];
+    });
+}
+
+/** A file or a folder of a commit's tree. */
+export interface CommittedEntry {
+  /** Relative to the folder of the fleet. */
+  readonly path: string;
+  /** `100644` is a file and `040000` a folder. */
+  readonly mode: string;
+  /** Of a folder, it stands for all that is in it. */
+  readonly id: string;
 }
 
 function missing({ commit }: BaseCommit, path: string): ProblemError {

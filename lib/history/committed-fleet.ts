@@ -24,10 +24,17 @@ import type { CommittedFile } from './committed-files';
  * The files of the fleet as the commit has them, read from git's objects, as `readFleetFiles` gives those of the work
  * tree. What the work tree has as well is not read again.
  *
+ * @param only Ids of the tenants to read. @default all
  * @throws ProblemError when the clone does not have the content of a file.
  */
-export function readCommittedFleet(base: BaseCommit, workTree: FleetFiles): FleetRead {
-  const listed = listCommitted(base, [FLEET_FILE_PATH, TENANTS_FOLDER_PATH]);
+export function readCommittedFleet(
+  base: BaseCommit,
+  workTree: FleetFiles,
+  only?: ReadonlySet<string>,
+): FleetRead {
+  const listed = listCommitted(base, pathsOf(only)).filter(
+    ({ path }) => path === FLEET_FILE_PATH || (only?.has(path.split('/')[1] ?? '') ?? true),
+  );
   const like = listed[0]?.id ?? '';
   const known = new Map(filesOf(workTree).map(({ bytes }) => [contentId(bytes, like), bytes]));
   const readable = listed.filter((file) => file.kind === 'file' && file.size <= bytesMax(file.path));
@@ -49,6 +56,15 @@ export function readCommittedFleet(base: BaseCommit, workTree: FleetFiles): Flee
     },
     diagnostics: [...diagnostics, ...tenants.flatMap((tenant) => tenant.diagnostics)],
   };
+}
+
+/** A command line is no place for thousands of paths. */
+const PATHS_MAX = 200;
+
+function pathsOf(only: ReadonlySet<string> | undefined): readonly string[] {
+  return only === undefined || only.size > PATHS_MAX
+    ? [FLEET_FILE_PATH, TENANTS_FOLDER_PATH]
+    : [FLEET_FILE_PATH, ...[...only].map(tenantFolderPath)];
 }
 
 /** Every file with its bytes; paths of all are relative to the fleet. */

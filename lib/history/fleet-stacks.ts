@@ -25,7 +25,7 @@ export const NO_STACKS: StateStacks = {
 };
 
 /** What makes stacks of inputs. */
-export type StackMaker = Pick<Workshop, 'renderCell' | 'renderTenant'>;
+export type StackMaker = Pick<Workshop, 'renderCell' | 'renderTenant' | 'releaseDigest'>;
 
 /** The stacks of a fleet, rendered by this program, each at its own release. */
 export function fleetStacks(fleet: Fleet, rootFolder: string, maker: StackMaker): StateStacks {
@@ -54,12 +54,25 @@ export function fleetStacks(fleet: Fleet, rootFolder: string, maker: StackMaker)
   };
 }
 
-/** Renders both states and compares their bytes. Of stacks that do not change, only digests are kept. */
-export async function compareStates(before: StateStacks, after: StateStacks): Promise<ComparedStates> {
+/**
+ * Renders both states and compares their bytes. Of stacks that do not change, only digests are kept.
+ *
+ * @param known Stacks that are known not to change.
+ */
+export async function compareStates(
+  before: StateStacks,
+  after: StateStacks,
+  known: ReadonlyMap<string, UnchangedStack> = new Map(),
+): Promise<ComparedStates> {
   const changed: StackPair[] = [];
   const unchanged: UnchangedStack[] = [];
   const [had, has] = [new Set(before.names), new Set(after.names)];
   for (const stack of [...new Set([...had, ...has])].sort()) {
+    const kept = known.get(stack);
+    if (kept !== undefined) {
+      unchanged.push(kept);
+      continue;
+    }
     const head = has.has(stack) ? await after.render(stack) : undefined;
     const input = before.inputOf(stack);
     // The same input gives the same bytes, which the tests of rendering hold.

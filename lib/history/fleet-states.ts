@@ -4,6 +4,7 @@ import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import type { Fleet } from '../fleet/fleet';
 import type { FleetFiles } from '../fleet/fleet-files';
 import type { ReleaseDescriptions } from '../fleet/release-description';
+import type { ComparedStates, UnchangedStack } from '../plan/stack-pair';
 import { cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
 import type { BaseCommit } from './base-commit';
 import { parseBaseFleet } from './base-fleet';
@@ -34,13 +35,41 @@ export interface BaseState {
   readonly program: readonly string[];
 }
 
+/** Both states of a fleet, ready to be compared. */
+export interface FleetStates {
+  /** Of the working tree: all files, or at least those that may differ from the base. */
+  readonly files: FleetFiles;
+  /** Its files, too, are all or at least those that may differ. */
+  readonly base: BaseState;
+  readonly after: StateStacks;
+  /** Stacks that are known not to change, by their names. */
+  readonly known: ReadonlyMap<string, UnchangedStack>;
+  /** Keeps what was found for later plans. */
+  readonly keep: (compared: ComparedStates) => void;
+}
+
+/**
+ * Both states, by reading everything.
+ *
+ * @throws ProblemError when the base cannot be read, has an error, or cannot be rendered.
+ */
+export function loadedStates(base: BaseCommit, work: WorkTree): FleetStates {
+  return {
+    files: work.files,
+    base: readBaseState(base, work),
+    after: fleetStacks(work.fleet, work.rootFolder, work.maker),
+    known: new Map(),
+    keep: () => undefined,
+  };
+}
+
 /**
  * Reads the fleet of the base from git's objects and makes it ready to be rendered: by this program where the code that
  * renders is the same, and by the base's own where it is not.
  *
  * @throws ProblemError when it cannot be read, has an error, or cannot be rendered.
  */
-export function readBaseState(base: BaseCommit, work: WorkTree): BaseState {
+function readBaseState(base: BaseCommit, work: WorkTree): BaseState {
   const { files, diagnostics } = readCommittedFleet(base, work.files);
   if (files.fleet === undefined && files.tenants.length === 0) {
     return { files: undefined, stacks: NO_STACKS, program: [] };

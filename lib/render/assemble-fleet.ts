@@ -164,7 +164,7 @@ async function writeCells(outdir: string, stacks: readonly RenderedStack[]): Pro
 }
 
 /** The warnings of a fleet; undefined when it has an error. */
-function warningsOf(
+export function warningsOf(
   shards: readonly ReviewedShard[],
   draft: FleetDraft,
   catalogues: ReleaseDescriptions,
@@ -177,7 +177,8 @@ function warningsOf(
   return ofFleet === undefined ? undefined : [...ofFleet, ...shards.flatMap(({ warnings }) => warnings)];
 }
 
-function bucketsOf(ids: readonly string[]): readonly Bucket[] {
+/** Tenants by the file that their records are kept in. */
+export function bucketsOf(ids: readonly string[]): readonly Bucket[] {
   const count = 2 ** Math.max(0, Math.round(Math.log2(ids.length / BUCKET_TENANTS)));
   const buckets = Array.from({ length: count }, (): string[] => []);
   for (const id of ids) {

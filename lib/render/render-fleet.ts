@@ -61,6 +61,11 @@ export class Workshop {
     return stampShape(await this.tenantShape(release, plain(input)), plain(input));
   }
 
+  /** What decides the stacks of a release, beside the code that renders and what is rendered. */
+  async releaseDigest(version: string): Promise<string> {
+    return (await this.open(version)).digest;
+  }
+
   async tenantShape(release: string, input: Json): Promise<Shape> {
     return this.book.shapeOf(tenantShapes(await this.open(release)), input);
   }

@@ -106,12 +106,17 @@ export class Shard {
         }
       }
     }
-    const records = [...this.reviewed.values()].flat().map(({ record }) => record);
+    const records = this.lines.map(({ record }) => record);
     return {
       isSound: records.length === this.task.buckets.reduce((sum, { ids }) => sum + ids.length, 0),
       tenants: records.map(({ claims }) => claims),
       warnings: records.flatMap(({ warnings }) => warnings),
     };
+  }
+
+  /** What was found of each tenant that was reviewed and is not written yet. */
+  get lines(): readonly ReviewLine[] {
+    return [...this.reviewed.values()].flat();
   }
 
   /** Stamps and writes what was reviewed. `shapes` are all that were needed, by name. */
