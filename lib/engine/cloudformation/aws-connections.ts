@@ -1,0 +1,81 @@
+import type { AwsCredentialIdentity } from '@smithy/types';
+
+import { bootstrapRoleArn } from './bootstrap-roles';
+import type { BootstrapRole } from './bootstrap-roles';
+import { hasName, wrongAccount } from './call-failure';
+import type { Connections, MetricCalls, StackCalls, StackPlace } from './stack-calls';
+
+/** Where CloudFront writes its metrics, wherever the stack of a distribution is. */
+const METRICS_REGION = 'us-east-1';
+
+/** Few, so that throttling reaches whoever can call less often. */
+const ATTEMPTS_MAX = 3;
+
+const SESSION_NAME = 'multiplex';
+
+/**
+ * Clients of the AWS SDK, one a place, with the roles that `cdk bootstrap` has made there; where they may not be taken,
+ * with the credentials of this process, as the CDK does. Addresses and credentials come from the environment, so that
+ * `AWS_ENDPOINT_URL` leads elsewhere.
+ */
+export class AwsConnections implements Connections {
+  private readonly stackCalls = new Map<string, Promise<StackCalls>>();
+  private readonly metricCalls = new Map<string, Promise<MetricCalls>>();
+
+  stacks(place: StackPlace): Promise<StackCalls> {
+    return kept(this.stackCalls, place, async () => {
+      const { CloudFormation } = await import('@aws-sdk/client-cloudformation');
+      return new CloudFormation({ ...clientConfig(place, 'deploy'), region: place.region });
+    });
+  }
+
+  metrics(place: StackPlace): Promise<MetricCalls> {
+    return kept(this.metricCalls, place, async () => {
+      const { CloudWatch } = await import('@aws-sdk/client-cloudwatch');
+      return new CloudWatch({ ...clientConfig(place, 'lookup'), region: METRICS_REGION });
+    });
+  }
+}
+
+function kept<T>(
+  known: Map<string, Promise<T>>,
+  { account, region }: StackPlace,
+  make: () => Promise<T>,
+): Promise<T> {
+  const key = `${account}/${region}`;
+  const present = known.get(key) ?? make();
+  known.set(key, present);
+  return present;
+}
+
+function clientConfig(
+  place: StackPlace,
+  role: BootstrapRole,
+): { maxAttempts: number; credentials: () => Promise<AwsCredentialIdentity> } {
+  return { maxAttempts: ATTEMPTS_MAX, credentials: () => credentialsFor(place, role) };
+}
+
+/** The SDK asks again when they are about to expire. */
+async function credentialsFor(place: StackPlace, role: BootstrapRole): Promise<AwsCredentialIdentity> {
+  const { STS } = await import('@aws-sdk/client-sts');
+  const sts = new STS({ region: place.region });
+  try {
+    const arn = bootstrapRoleArn(place, role);
+    const { Credentials: taken } = await sts.assumeRole({ RoleArn: arn, RoleSessionName: SESSION_NAME });
+    return {
+      accessKeyId: taken?.AccessKeyId ?? '',
+      secretAccessKey: taken?.SecretAccessKey ?? '',
+      ...(taken?.SessionToken === undefined ? {} : { sessionToken: taken.SessionToken }),
+      ...(taken?.Expiration === undefined ? {} : { expiration: taken.Expiration }),
+    };
+  } catch (error) {
+    if (!hasName(error, /^AccessDenied(Exception)?$/)) {
+      throw error;
+    }
+  }
+  const { Account: account } = await sts.getCallerIdentity({});
+  if (account !== place.account) {
+    throw wrongAccount(`${place.account}/${place.region}`, place.account, account);
+  }
+  return sts.config.credentials();
+}

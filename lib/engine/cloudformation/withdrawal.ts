@@ -1,0 +1,48 @@
+import type { CreateChangeSetInput } from '@aws-sdk/client-cloudformation';
+
+import { hasName } from './call-failure';
+import { changeSetName } from './change-set-state';
+import type { StackCalls } from './stack-calls';
+import { findChangeSet } from './stack-look';
+
+/**
+ * A token is withdrawn by a mark that outlives the process: a change set under another name, that is never carried out.
+ * Whoever carries an operation out looks for the mark after its change set is made; whoever withdraws sets the mark
+ * first and deletes the change set afterwards. So one of the two always finds what the other did. The next operation on
+ * the stack clears the mark away, as CloudFormation does with all change sets that it makes out of date.
+ */
+export async function withdraw(calls: StackCalls, stackId: string, token: string): Promise<void> {
+  await unless(/^AlreadyExists(Exception)?$/, () => calls.createChangeSet(mark(stackId, token)));
+  await unless(/^(InvalidChangeSetStatus|ChangeSetNotFound)(Exception)?$/, () =>
+    calls.deleteChangeSet({ StackName: stackId, ChangeSetName: changeSetName(token) }),
+  );
+}
+
+export async function isWithdrawn(calls: StackCalls, stackId: string, token: string): Promise<boolean> {
+  return (await findChangeSet(calls, stackId, markName(token))) !== undefined;
+}
+
+function markName(token: string): string {
+  return `withdrawn-${token}`;
+}
+
+/** It changes nothing, so that nothing happens should anybody carry it out after all. */
+function mark(stackId: string, token: string): CreateChangeSetInput {
+  return {
+    StackName: stackId,
+    ChangeSetName: markName(token),
+    Description: 'This operation came too late and is never to be started.',
+    UsePreviousTemplate: true,
+    Capabilities: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
+  };
+}
+
+async function unless(isAnswer: RegExp, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!hasName(error, isAnswer)) {
+      throw error;
+    }
+  }
+}
