@@ -1,0 +1,73 @@
+import { LedgerUnavailable } from '../ports';
+import type { Clock, Inbox, LedgerRecord, OperatorRequest } from '../ports';
+import type { Instant } from '../rollout-plan';
+import type { Pace } from './pace';
+import type { RolloutMemory } from './rollout-memory';
+
+/** The inbox of one roll-out, looked into now and then. */
+export class RolloutInbox {
+  readonly #rollout: string;
+  readonly #inbox: Inbox;
+  readonly #clock: Clock;
+  readonly #pace: Pace;
+  #pending: readonly OperatorRequest[] = [];
+  #looksAt: Instant = -Infinity;
+
+  constructor(rollout: string, props: { readonly inbox: Inbox; readonly clock: Clock; readonly pace: Pace }) {
+    this.#rollout = rollout;
+    this.#inbox = props.inbox;
+    this.#clock = props.clock;
+    this.#pace = props.pace;
+  }
+
+  /** When it is to be looked into next. */
+  get looksAt(): Instant {
+    return this.#looksAt;
+  }
+
+  get isEmpty(): boolean {
+    return this.#pending.length === 0;
+  }
+
+  /** Looks into it when it is time, or at once. */
+  async look(isAtOnce = false): Promise<void> {
+    const now = this.#clock.now();
+    if (!isAtOnce && now < this.#looksAt) {
+      return;
+    }
+    this.#looksAt = now + this.#pace.inboxSeconds * 1_000;
+    try {
+      this.#pending = await this.#inbox.pending(this.#rollout);
+    } catch (error) {
+      passUnavailable(error);
+    }
+  }
+
+  /** Records of the requests that the ledger does not hold yet. */
+  records(memory: RolloutMemory): readonly LedgerRecord[] {
+    return this.#pending
+      .filter(({ id }) => !memory.hasAnswered(id))
+      .map(({ id, rollout, act }) => ({ kind: 'rollout-event', rollout, event: act, request: id }));
+  }
+
+  /** Removes the requests that the ledger holds; all of them once the roll-out is over, when nobody can do them. */
+  async clear(memory: RolloutMemory): Promise<void> {
+    const done = this.#pending.filter(({ id }) => memory.hasEnded || memory.hasAnswered(id));
+    if (done.length === 0) {
+      return;
+    }
+    try {
+      await this.#inbox.remove(done);
+      this.#pending = this.#pending.filter((request) => !done.includes(request));
+    } catch (error) {
+      passUnavailable(error);
+    }
+  }
+}
+
+/** An inbox that does not answer is looked into again the next time. */
+function passUnavailable(error: unknown): void {
+  if (!(error instanceof LedgerUnavailable)) {
+    throw error;
+  }
+}
