@@ -57,6 +57,8 @@ export interface RolloutPolicy {
   readonly openingPatienceDays: number;
   /** Days after the end of its notice for which a tenant's objection binds the operator too. */
   readonly objectionDays: number;
+  /** Most minutes for which a hot-fix bakes in any ring. */
+  readonly hotFixBakeMinutes: number;
 }
 
 export interface RingPlan {

@@ -20,7 +20,7 @@ export interface RingFacts {
   readonly startedAt?: Instant;
   /** When it was done, baked and all. */
   readonly passedAt?: Instant;
-  /** When its first and its latest move succeeded. */
+  /** When its first and its latest tenant came to the release. */
   readonly firstMovedAt?: Instant;
   readonly lastMovedAt?: Instant;
   /** The latest sample of everything that the ring has moved. */

@@ -1,0 +1,74 @@
+import { bakeOf, patienceEndsAt } from './bake';
+import { currentRing, currentWave, isCanary } from './current-wave';
+import { isAtTarget } from './at-target';
+import { putOff } from './put-off';
+import { replaceRing, replaceWave } from './replace-facts';
+import type { WaveRef } from './move-index';
+import type { Instant } from './rollout-plan';
+import type { HaltFact, RolloutState, WaveFacts } from './rollout-state';
+import { isStopped } from './stopped';
+import { isAtRest, waveOf } from './unrest';
+
+/** The state with every wave and ring passed, and the next ones started, that the facts let pass. */
+export function progressed(state: RolloutState, now: Instant): RolloutState {
+  let before = state;
+  let after = step(before, now);
+  while (after !== before) {
+    before = after;
+    after = step(before, now);
+  }
+  return after;
+}
+
+/** One step on; the same state when there is none to take. */
+function step(state: RolloutState, now: Instant): RolloutState {
+  const ring = currentRing(state);
+  if (isStopped(state) || ring === undefined) {
+    return state;
+  }
+  const facts = state.rings[ring];
+  if (facts?.startedAt === undefined) {
+    return replaceRing(state, ring, (before) => ({ ...before, startedAt: now }));
+  }
+  const ref = currentWave(state);
+  const wave = waveOf(state, ref);
+  if (wave === undefined || wave.passedAt !== undefined) {
+    return passBaked(state, ref, now, () =>
+      replaceRing(state, ring, (before) => ({ ...before, passedAt: now })),
+    );
+  }
+  if (wave.startedAt === undefined) {
+    return replaceWave(state, ring, ref.wave, (before) => ({ ...before, startedAt: now }));
+  }
+  return isAtRest(wave) ? passWave(state, ref, wave, now) : putOff(state, ref, wave, now);
+}
+
+function passWave(state: RolloutState, ref: WaveRef, wave: WaveFacts, now: Instant): RolloutState {
+  const pass = () => replaceWave(state, ref.ring, ref.wave, (before) => ({ ...before, passedAt: now }));
+  if (!isCanary(state, ref)) {
+    return pass();
+  }
+  const failed = wave.moves.find((facts) => !isAtTarget(facts));
+  return failed === undefined
+    ? passBaked(state, ref, now, pass)
+    : halted(state, { kind: 'canary', stack: failed.stack, ...ref, at: now });
+}
+
+/** Passes what is baked; halts and asks where the traffic that it must see does not come. */
+function passBaked(state: RolloutState, ref: WaveRef, now: Instant, pass: () => RolloutState): RolloutState {
+  const plan = state.plan.rings[ref.ring];
+  const facts = state.rings[ref.ring];
+  const bake = plan && facts && bakeOf(state, plan, facts);
+  if (bake === undefined || bake.isOver) {
+    return pass();
+  }
+  const isOutOfPatience =
+    bake.requestsSeen < bake.requestsNeeded && now >= patienceEndsAt(state, bake) && now >= bake.endsAt;
+  return isOutOfPatience
+    ? halted(state, { kind: 'traffic', requests: bake.requestsSeen, ...ref, at: now })
+    : state;
+}
+
+function halted(state: RolloutState, halt: HaltFact): RolloutState {
+  return { ...state, halt };
+}

@@ -1,0 +1,65 @@
+import { invariant } from '../diagnostics/invariant';
+import { isCell, type Place } from './move-index';
+import type { Instant } from './rollout-plan';
+import type { MoveFacts, MoveHistory, RingFacts, RolloutState, WaveFacts } from './rollout-state';
+
+/** What stays of a stack when the kind of its facts changes. */
+export function historyOf({ stack, attempts, notice }: MoveHistory): MoveHistory {
+  return { stack, attempts, ...(notice === undefined ? {} : { notice }) };
+}
+
+/** The state with other facts about one stack. Everything else is shared with the state before. */
+export function replaceMove(state: RolloutState, place: Place, facts: MoveFacts): RolloutState {
+  return replaceWave(state, place.ring, place.wave, (wave) => ({
+    ...wave,
+    moves: wave.moves.with(place.index, facts),
+  }));
+}
+
+export function replaceWave(
+  state: RolloutState,
+  ring: number,
+  wave: number,
+  change: (wave: WaveFacts) => WaveFacts,
+): RolloutState {
+  return replaceRing(state, ring, (facts) => ({
+    ...facts,
+    waves: replaced(facts.waves, wave, change),
+  }));
+}
+
+/** The state with facts about a tenant that came to the release, from when on it is watched. */
+export function replaceArrived(
+  state: RolloutState,
+  place: Place,
+  facts: MoveFacts,
+  now: Instant,
+): RolloutState {
+  const next = replaceMove(state, place, facts);
+  // Cells serve viewers only through their tenants.
+  return isCell(facts.stack)
+    ? next
+    : replaceRing(next, place.ring, (ring) => ({
+        ...ring,
+        firstMovedAt: ring.firstMovedAt ?? now,
+        lastMovedAt: now,
+      }));
+}
+
+export function replaceRing(
+  state: RolloutState,
+  ring: number,
+  change: (ring: RingFacts) => RingFacts,
+): RolloutState {
+  return { ...state, rings: replaced(state.rings, ring, change) };
+}
+
+function replaced<Item>(
+  items: readonly Item[],
+  index: number,
+  change: (item: Item) => Item,
+): readonly Item[] {
+  const item = items[index];
+  invariant(item !== undefined, 'facts are only replaced where there are some');
+  return items.with(index, change(item));
+}

@@ -1,0 +1,65 @@
+import { findMove, tenantsOfCell, type WaveRef } from './move-index';
+import { isAtTarget } from './at-target';
+import type { HaltFact, MoveFacts, RolloutState } from './rollout-state';
+
+/** Waves whose moves are put back because of a halt, from the last to the first. */
+export function restoreScope(state: RolloutState): readonly WaveRef[] {
+  const { halt } = state;
+  if (halt === undefined || !isFault(halt)) {
+    return [];
+  }
+  switch (state.plan.policy.rollback) {
+    case 'nothing':
+      return [];
+    case 'wave':
+      return failingWaves(state, halt);
+    case 'rollout':
+      return startedWaves(state).toReversed();
+  }
+}
+
+/** Whether the moves of this wave are put back. */
+export function isInScope(state: RolloutState, { ring, wave }: WaveRef): boolean {
+  return restoreScope(state).some((ref) => ref.ring === ring && ref.wave === wave);
+}
+
+/** Whether a halt says that the release does harm, and not that somebody wants to think. */
+function isFault(halt: HaltFact): boolean {
+  return halt.kind === 'failures' || halt.kind === 'health' || halt.kind === 'stuck';
+}
+
+function failingWaves(state: RolloutState, halt: HaltFact): readonly WaveRef[] {
+  if (halt.kind !== 'health') {
+    return [{ ring: halt.ring, wave: halt.wave }];
+  }
+  const waves = new Map<number, WaveRef>();
+  for (const { stack } of halt.bad) {
+    const place = findMove(state, stack)?.place;
+    if (place !== undefined) {
+      waves.set(place.wave, { ring: place.ring, wave: place.wave });
+    }
+  }
+  return [...waves.values()].sort((a, b) => b.wave - a.wave);
+}
+
+function startedWaves({ rings }: RolloutState): readonly WaveRef[] {
+  return rings.flatMap(({ waves }, ring) =>
+    waves.flatMap(({ startedAt }, wave) => (startedAt === undefined ? [] : [{ ring, wave }])),
+  );
+}
+
+/** Whether the stack, whose wave is put back, is at the new release and may go back. */
+export function goesBack(state: RolloutState, facts: MoveFacts): boolean {
+  // No tenant stands in a tenant, so this finds some only for a cell.
+  return facts.kind === 'moved' && !hasTenantAhead(state, facts.stack);
+}
+
+/** Whether a tenant of the cell is, or may be, at the new release: then its cell stays there too. */
+function hasTenantAhead(state: RolloutState, cell: string): boolean {
+  return tenantsOfCell(state.plan, cell).some((stack) => {
+    const facts = findMove(state, stack)?.facts;
+    return facts !== undefined && (isAtTarget(facts) || AHEAD.has(facts.kind));
+  });
+}
+
+const AHEAD: ReadonlySet<MoveFacts['kind']> = new Set(['moving', 'restoring', 'stuck']);

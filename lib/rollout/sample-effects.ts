@@ -1,0 +1,46 @@
+import { bakeOf, isBaking, type Bake } from './bake';
+import { MINUTE } from './calendar/civil-day';
+import { currentWave } from './current-wave';
+import { isAtTarget } from './at-target';
+import { isCell } from './move-index';
+import type { RolloutEffect } from './rollout-event';
+import type { Instant } from './rollout-plan';
+import type { RingFacts, RolloutState } from './rollout-state';
+
+/** The sample of the present ring's health that is due, or the time at which one is. */
+export function sampleEffects(state: RolloutState, now: Instant): readonly RolloutEffect[] {
+  const ref = currentWave(state);
+  const facts = state.rings[ref.ring];
+  const plan = state.plan.rings[ref.ring];
+  const bake = facts && plan && bakeOf(state, plan, facts);
+  if (facts === undefined || bake === undefined) {
+    return [];
+  }
+  const at = nextSampleAt(state, facts, bake);
+  if (at === undefined) {
+    return [];
+  }
+  return at <= now ? [{ kind: 'sample', ...ref, stacks: watchedStacks(facts) }] : [{ kind: 'wake', at }];
+}
+
+/**
+ * Every few minutes for as long as the bake lasts, at its end, and behind that until the traffic has come. A ring that
+ * only waits for the next window is not asked again until it has moved somebody.
+ */
+function nextSampleAt(state: RolloutState, facts: RingFacts, bake: Bake): Instant | undefined {
+  const interval = state.plan.policy.sampleMinutes * MINUTE;
+  const last = facts.sample?.at ?? facts.firstMovedAt ?? bake.endsAt;
+  if (last < bake.endsAt || facts.sample === undefined) {
+    return Math.min(last + interval, bake.endsAt);
+  }
+  return isBaking(state) ? last + interval : undefined;
+}
+
+/** Every tenant that is at the release, whoever brought it there. */
+function watchedStacks({ waves }: RingFacts): Extract<RolloutEffect, { kind: 'sample' }>['stacks'] {
+  return waves.flatMap(({ moves }) =>
+    moves.flatMap((facts) =>
+      isAtTarget(facts) && !isCell(facts.stack) ? [{ stack: facts.stack, since: facts.at }] : [],
+    ),
+  );
+}
