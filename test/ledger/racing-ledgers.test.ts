@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+
+import { verifyLedger } from '../../lib/ledger/verify-ledger';
+import { LeaseLost, LedgerUnavailable } from '../../lib/rollout/ports';
+import type { Lease, LedgerEntry, LedgerRecord } from '../../lib/rollout/ports';
+import { FaultyStore } from './faulty-store';
+import type { CallFate } from './faulty-store';
+import { entriesOf } from './ledger-records';
+import { memoryLedger } from './memory-ledger';
+import { MemoryStore } from './memory-store';
+
+const WRITERS = 3;
+const APPENDS = 8;
+const LEASE_SECONDS = 10;
+
+/** A world in which each call of each writer meets the next fate of a list, and time passes by leaps. */
+interface World {
+  readonly fates: readonly CallFate[];
+  readonly leaps: readonly number[];
+}
+
+/** What a writer was told. */
+interface Told {
+  readonly added: LedgerEntry[];
+  readonly lost: Lease[];
+}
+
+const worlds = fc.record<World>({
+  fates: fc.array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constant<CallFate>('answered') },
+      { weight: 1, arbitrary: fc.constantFrom<CallFate>('lost', 'late', 'refused') },
+    ),
+    { minLength: 1, maxLength: 200 },
+  ),
+  leaps: fc.array(fc.integer({ min: 0, max: 15_000 }), { minLength: 1, maxLength: 40 }),
+});
+
+function note(writer: number, n: number): LedgerRecord {
+  return { kind: 'notice', stack: `writer-${writer}`, release: '2026.11.0', act: 'sent', note: String(n) };
+}
+
+class Race {
+  readonly store = new MemoryStore();
+  private readonly world: World;
+  private readonly late: (() => Promise<unknown>)[] = [];
+  private fateIndex = 0;
+  private leapIndex = 0;
+  private now = 0;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  async run(): Promise<readonly Told[]> {
+    const told = await Promise.all(Array.from({ length: WRITERS }, (_, writer) => this.write(writer)));
+    await this.letLateOnesArrive(this.late.length);
+    return told;
+  }
+
+  /** Takes the fleet when it can, appends, and after every doubt reads before it goes on. */
+  private async write(writer: number): Promise<Told> {
+    const told: Told = { added: [], lost: [] };
+    const ledger = memoryLedger({
+      store: new FaultyStore(this.store, () => this.nextFate(), this.late),
+      clock: { now: () => this.now },
+    });
+    let lease: Lease | undefined;
+    for (let n = 0; n < APPENDS; n += 1) {
+      this.leap();
+      try {
+        if (lease === undefined) {
+          const answer = await ledger.acquire(`writer-${writer}`, LEASE_SECONDS);
+          lease = answer.kind === 'lease' ? answer : undefined;
+          continue;
+        }
+        await this.letLateOnesArrive(1);
+        await ledger.renew(lease, LEASE_SECONDS);
+        told.added.push(...(await ledger.append(lease, [note(writer, n), note(writer, n + 0.5)])));
+      } catch (error) {
+        lease = await this.after(error, ledger, lease, told);
+      }
+    }
+    return told;
+  }
+
+  private async after(
+    error: unknown,
+    ledger: ReturnType<typeof memoryLedger>,
+    lease: Lease | undefined,
+    told: Told,
+  ): Promise<Lease | undefined> {
+    if (error instanceof LeaseLost && lease !== undefined) {
+      told.lost.push(lease);
+      return undefined;
+    }
+    if (error instanceof LedgerUnavailable) {
+      await entriesOf(ledger);
+      return lease;
+    }
+    throw error;
+  }
+
+  private nextFate(): CallFate {
+    return this.world.fates[this.fateIndex++ % this.world.fates.length] ?? 'answered';
+  }
+
+  private leap(): void {
+    this.now += this.world.leaps[this.leapIndex++ % this.world.leaps.length] ?? 0;
+  }
+
+  private async letLateOnesArrive(count: number): Promise<void> {
+    for (const act of this.late.splice(0, count)) {
+      await act();
+    }
+  }
+}
+
+describe('several processes that write at once, whose answers are lost and whose writes arrive late', () => {
+  test('make one chain that holds every entry that was answered, once, and nothing of a writer behind the taking by another', async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, async (world) => {
+        const race = new Race(world);
+        const told = await race.run();
+        const entries = await entriesOf(memoryLedger({ store: race.store }));
+        expect(
+          verifyLedger(entries, race.store.leaseItem ? [race.store.leaseItem.known] : []).faults,
+        ).toEqual([]);
+        for (const entry of told.flatMap(({ added }) => added)) {
+          expect(entries[entry.seq - 1]).toEqual(entry);
+        }
+        expect(strangers(entries)).toEqual([]);
+        expect(repeated(entries)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** Entries of somebody other than who took the fleet last. */
+function strangers(entries: readonly LedgerEntry[]): readonly number[] {
+  let owner = '';
+  return entries.flatMap(({ seq, record }) => {
+    if (record.kind === 'taken') {
+      ({ owner } = record);
+    }
+    return record.kind === 'notice' && record.stack !== owner ? [seq] : [];
+  });
+}
+
+/** Records that were added twice, though each was asked for once. */
+function repeated(entries: readonly LedgerEntry[]): readonly number[] {
+  const known = new Set<string>();
+  return entries.flatMap(({ seq, record }) => {
+    if (record.kind !== 'notice') {
+      return [];
+    }
+    const name = `${record.stack} ${record.note}`;
+    const isKnown = known.has(name);
+    known.add(name);
+    return isKnown ? [seq] : [];
+  });
+}
