@@ -16,5 +16,11 @@ export interface Step {
  */
 export function advance(state: RolloutState, event: RolloutEvent, now: Instant): Step {
   const next = recordEvent(state, event, now);
-  return { state: next, effects: dueEffects(next, now) };
+  return {
+    state: next,
+    // Of many events that are noted together only the effects of the last are wanted.
+    get effects() {
+      return dueEffects(next, now);
+    },
+  };
 }
