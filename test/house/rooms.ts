@@ -44,7 +44,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     node: ['plan-digest'],
   },
   history: {
-    rooms: ['plan', 'render', 'release', 'fleet', 'diagnostics'],
+    rooms: ['rollout', 'plan', 'render', 'release', 'fleet', 'diagnostics'],
     packages: [],
     node: 'all',
   },
