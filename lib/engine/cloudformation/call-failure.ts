@@ -64,7 +64,7 @@ export function callFailure(
 
 function isThrottled(error: unknown): boolean {
   return chain(error).some(
-    (each) => THROTTLED.test(each.name) || statusOf(each) === 429 || /^Rate exceeded/.test(each.message),
+    (each) => THROTTLED.test(each.name) || statusOf(each) === 429 || each.message.startsWith('Rate exceeded'),
   );
 }
 

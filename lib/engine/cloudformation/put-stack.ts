@@ -77,17 +77,17 @@ export class StackPut {
       return this.change.onlyIfStarted === true ? NOT_STARTED : this.prepare(stack);
     }
     const { calls } = this.work;
-    const { token, onlyIfStarted } = this.change;
-    const changeSet = await findChangeSet(calls, stack.StackId, changeSetName(token));
+    const { stackName, token, onlyIfStarted } = this.change;
+    const changeSet = await findChangeSet(calls, stackName, changeSetName(token));
     if (changeSetState(changeSet) === 'executing') {
       // Its events are late.
       return this.ended(new OperationEvents(calls, stack.StackId, token));
     }
-    if (await isWithdrawn(calls, stack.StackId, token)) {
+    if (await isWithdrawn(calls, stackName, token)) {
       return NOT_STARTED;
     }
     if (onlyIfStarted === true) {
-      return withdraw(calls, stack.StackId, token).then(() => undefined);
+      return withdraw(calls, stackName, token).then(() => undefined);
     }
     return this.withChangeSet(stack, changeSet);
   }
@@ -97,8 +97,10 @@ export class StackPut {
     changeSet: DescribeChangeSetOutput | undefined,
   ): Promise<Step> {
     switch (changeSetState(changeSet)) {
-      case 'none':
       case 'obsolete':
+        this.isMade = false;
+        return this.prepare(stack);
+      case 'none':
         return this.prepare(stack);
       case 'pending':
       case 'executing':
@@ -112,12 +114,12 @@ export class StackPut {
     }
   }
 
-  /** Makes the change set. */
-  private async prepare(stack: FoundStack | undefined): Promise<Step> {
-    if (this.isMade) {
-      return this.lookLater();
-    }
+  /** Makes the change set; one that was made and cannot be seen yet is waited for. */
+  private prepare(stack: FoundStack | undefined): Promise<Step> {
     return this.whereReviewed(stack, async () => {
+      if (this.isMade) {
+        return this.lookLater();
+      }
       try {
         await this.work.maker.make(asSent(this.change.rendered), changeSetName(this.change.token));
         this.isMade = true;
@@ -131,8 +133,9 @@ export class StackPut {
   /** A change set that was refused may be there and say why; or the stack is busy; or nothing was made at all. */
   private async notMade(error: unknown): Promise<Step> {
     const { calls } = this.work;
-    const stack = await findStack(calls, this.change.stackName);
-    const changeSet = stack && (await findChangeSet(calls, stack.StackId, changeSetName(this.change.token)));
+    const { stackName, token } = this.change;
+    const stack = await findStack(calls, stackName);
+    const changeSet = stack && (await findChangeSet(calls, stackName, changeSetName(token)));
     const state = changeSetState(changeSet);
     if (state === 'refused' || state === 'empty') {
       return undefined;
@@ -148,12 +151,12 @@ export class StackPut {
   private carryOut(stack: FoundStack): Promise<Step> {
     return this.whereReviewed(stack, async () => {
       const { calls } = this.work;
-      const { token, to } = this.change;
-      const place = { StackName: stack.StackId, ChangeSetName: changeSetName(token) };
-      if ((await originalDigest(calls, place)) !== to.digest) {
-        return this.refused(stack, 'its change set holds another template than was reviewed');
-      }
+      const { stackName, token, to } = this.change;
+      const place = { StackName: stackName, ChangeSetName: changeSetName(token) };
       try {
+        if ((await originalDigest(calls, place)) !== to.digest) {
+          return this.refused(stack, 'its change set holds another template than was reviewed');
+        }
         await calls.executeChangeSet({ ...place, ClientRequestToken: token });
       } catch (error) {
         if (hasName(error, OVERTAKEN) || refusalOf(error) !== undefined) {

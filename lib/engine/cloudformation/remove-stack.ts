@@ -62,8 +62,8 @@ async function startedBefore(
   { stackName, token }: ReviewedChange,
   stack: FoundStack | undefined,
 ): Promise<OperationEvents | undefined> {
-  const stackIds = stack === undefined ? await deletedStacks(calls, stackName) : [stack.StackId];
-  for (const stackId of stackIds) {
+  const present = stack === undefined ? [] : [stack.StackId];
+  for (const stackId of [...present, ...(await deletedStacks(calls, stackName))]) {
     const events = new OperationEvents(calls, stackId, token);
     if ((await events.status()) !== undefined) {
       return events;

@@ -39,11 +39,11 @@ export async function deletedStacks(calls: StackCalls, stackName: string): Promi
 
 export async function findChangeSet(
   calls: StackCalls,
-  stackId: string,
+  stackName: string,
   name: string,
 ): Promise<DescribeChangeSetOutput | undefined> {
   try {
-    return await calls.describeChangeSet({ StackName: stackId, ChangeSetName: name });
+    return await calls.describeChangeSet({ StackName: stackName, ChangeSetName: name });
   } catch (error) {
     return undefinedWhere(hasName(error, /^ChangeSetNotFound(Exception)?$/) || isMissing(error), error);
   }

@@ -11,15 +11,15 @@ import { findChangeSet } from './stack-look';
  * first and deletes the change set afterwards. So one of the two always finds what the other did. The next operation on
  * the stack clears the mark away, as CloudFormation does with all change sets that it makes out of date.
  */
-export async function withdraw(calls: StackCalls, stackId: string, token: string): Promise<void> {
-  await unless(/^AlreadyExists(Exception)?$/, () => calls.createChangeSet(mark(stackId, token)));
+export async function withdraw(calls: StackCalls, stackName: string, token: string): Promise<void> {
+  await unless(/^AlreadyExists(Exception)?$/, () => calls.createChangeSet(mark(stackName, token)));
   await unless(/^(InvalidChangeSetStatus|ChangeSetNotFound)(Exception)?$/, () =>
-    calls.deleteChangeSet({ StackName: stackId, ChangeSetName: changeSetName(token) }),
+    calls.deleteChangeSet({ StackName: stackName, ChangeSetName: changeSetName(token) }),
   );
 }
 
-export async function isWithdrawn(calls: StackCalls, stackId: string, token: string): Promise<boolean> {
-  return (await findChangeSet(calls, stackId, markName(token))) !== undefined;
+export async function isWithdrawn(calls: StackCalls, stackName: string, token: string): Promise<boolean> {
+  return (await findChangeSet(calls, stackName, markName(token))) !== undefined;
 }
 
 function markName(token: string): string {
@@ -27,9 +27,9 @@ function markName(token: string): string {
 }
 
 /** It changes nothing, so that nothing happens should anybody carry it out after all. */
-function mark(stackId: string, token: string): CreateChangeSetInput {
+function mark(stackName: string, token: string): CreateChangeSetInput {
   return {
-    StackName: stackId,
+    StackName: stackName,
     ChangeSetName: markName(token),
     Description: 'This operation came too late and is never to be started.',
     UsePreviousTemplate: true,
