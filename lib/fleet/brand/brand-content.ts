@@ -6,6 +6,7 @@ import { decodeText } from '../yaml/decode-text';
 import { signedTypeOf } from './file-signature';
 import type { SourceFile } from '../fleet-files';
 import { CONTENT_PROBLEMS_MAX } from '../limits';
+import { isPlainSvg } from './plain-svg';
 import { findStyleFaults, type UrlRule } from './style-sheet';
 import { findSvgFaults } from './svg';
 import { textPosition } from '../yaml/text-position';
@@ -52,9 +53,13 @@ function checkText(
     ];
   }
   const { text } = decoded;
-  const faults = type === 'svg' ? findSvgFaults(text) : findStyleFaults(text, brandUrlRule(path, paths));
+  const faults = type === 'svg' ? svgFaults(text) : findStyleFaults(text, brandUrlRule(path, paths));
   const inOrder = faults.toSorted((a, b) => a.offset - b.offset).slice(0, CONTENT_PROBLEMS_MAX);
   return inOrder.map((fault) => contentProblem(file, text, fault));
+}
+
+function svgFaults(text: string): readonly ContentFault[] {
+  return isPlainSvg(text) ? [] : findSvgFaults(text);
 }
 
 /** A style sheet may refer to files of the brand folder, relative to itself, and to images that it embeds. */

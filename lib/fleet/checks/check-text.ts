@@ -11,6 +11,9 @@ const NOT_TEXT = /\{\{resolve:|[$#]\{Token\[/;
 
 /** Refuses text of a tenant that CloudFormation or the CDK would replace by something else. */
 export function checkText({ document }: TenantDraft): readonly Diagnostic[] {
+  if (!holdsNotText(document.value)) {
+    return [];
+  }
   return findNotText(document.value, []).map(({ path, text }) =>
     diagnostic({
       code: 'TENANT-050',
@@ -20,6 +23,14 @@ export function checkText({ document }: TenantDraft): readonly Diagnostic[] {
       value: text,
     }),
   );
+}
+
+/** Nearly no file has any, and to say where takes longer than to say so. */
+function holdsNotText(value: unknown): boolean {
+  if (typeof value === 'string') {
+    return NOT_TEXT.test(value);
+  }
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsNotText);
 }
 
 interface Found {

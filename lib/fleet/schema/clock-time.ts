@@ -38,9 +38,8 @@ export type Span = Readonly<z.infer<typeof spanSchema>>;
 
 /** Minutes from the midnight that opens the day; a time of the day after is 1,440 or more. */
 export function minuteOfDay(time: string): number {
-  const [clock = '', nextDay] = time.split('+');
-  const [hours, minutes] = clock.split(':').map(Number);
-  return (hours ?? 0) * 60 + (minutes ?? 0) + (nextDay === undefined ? 0 : DAY_MINUTES);
+  const [hours, minutes] = [Number(time.slice(0, 2)), Number(time.slice(3, 5))];
+  return hours * 60 + minutes + (time.endsWith('+1') ? DAY_MINUTES : 0);
 }
 
 /** How long one occurrence of the span lasts, in minutes; zero or less when `to` is not after `from`. */

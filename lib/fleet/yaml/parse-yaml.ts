@@ -9,6 +9,7 @@ import { sizeProblem } from '../file-problems';
 import type { SourceFile } from '../fleet-files';
 import { YAML_ALIASES_MAX, YAML_DEPTH_MAX, YAML_VALUES_MAX } from '../limits';
 import { locator, type Locate } from './locate';
+import { parsePlainYaml } from './plain-yaml';
 import { textPosition } from './text-position';
 import { findStructureProblem, type StructureProblem } from './yaml-structure';
 import { findSyntaxProblems, isEmptyYaml, tabProblem } from './yaml-syntax';
@@ -66,6 +67,10 @@ type Loaded =
   | { readonly kind: 'failed'; readonly error: unknown };
 
 function loadYaml(text: string): Loaded {
+  const plain = parsePlainYaml(text);
+  if (plain !== undefined) {
+    return { kind: 'loaded', value: plain };
+  }
   try {
     return { kind: 'loaded', value: load(text, { maxAliases: YAML_ALIASES_MAX, maxDepth: YAML_DEPTH_MAX }) };
   } catch (error) {
