@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A file of a folder, by its path relative to it, with forward slashes. */
 export interface FolderFile {
@@ -11,10 +11,8 @@ export interface FolderFile {
  * so that no two different folders give the same bytes to hash: `<bytes of path>:<path><bytes of content>:<content>`.
  */
 export function filesDigest(files: readonly FolderFile[]): string {
-  const hash = createHash('sha256');
-  for (const { path, bytes } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
-    hash.update(`${Buffer.byteLength(path)}:${path}${bytes.length}:`);
-    hash.update(bytes);
-  }
-  return hash.digest('hex');
+  const parts = files
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    .flatMap(({ path, bytes }) => [Buffer.from(`${Buffer.byteLength(path)}:${path}${bytes.length}:`), bytes]);
+  return hash('sha256', Buffer.concat(parts));
 }

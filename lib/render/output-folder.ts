@@ -36,15 +36,17 @@ export class OutputFolder {
    * Writes the template, the asset manifest and the archives of a stack.
    *
    * @param readFiles Reads the files of an archive's folder.
+   * @param templateBytes The template as UTF-8.
    * @throws ProblemError when they are not what they were when their digest was taken.
    */
   writeStack(
     { stackName, template, assets, archives }: RenderedStack,
     readFiles: (from: string) => readonly FolderFile[] = readFolderFiles,
+    templateBytes: Buffer = Buffer.from(template),
   ): readonly WrittenFile[] {
     return [
       ...archives.map((archive) => this.writeArchive(archive, readFiles)),
-      this.write(templateFile(stackName), Buffer.from(template)),
+      this.write(templateFile(stackName), templateBytes),
       this.write(assetsFile(stackName), Buffer.from(`${assets}\n`)),
     ];
   }
@@ -72,7 +74,7 @@ export class OutputFolder {
     if (filesDigest(files) !== digest) {
       throw new ProblemError([changedProblem(from)]);
     }
-    const written = this.write(name, Buffer.from(zipArchive(files)));
+    const written = this.write(name, zipArchive(files));
     this.archives.set(name, written);
     return written;
   }

@@ -23,7 +23,7 @@ const REGULAR_FILE_0644 = 0o100644 * 0x10000;
  * A zip archive of the files, uncompressed, in the order of their paths: the same files always give the same bytes. It
  * holds at most 65,535 files and 4 GiB, far over the limits of a brand.
  */
-export function zipArchive(files: readonly FolderFile[]): Uint8Array {
+export function zipArchive(files: readonly FolderFile[]): Buffer {
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let offset = 0;

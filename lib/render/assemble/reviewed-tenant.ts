@@ -5,6 +5,7 @@ import { isError } from '../../diagnostics/diagnostic';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { TenantContext } from '../../fleet/checks/check-tenant';
 import type { Tenant } from '../../fleet/fleet';
+import type { FolderFile } from '../../fleet/files-digest';
 import { brandFolderPath, tenantFolderPath } from '../../fleet/fleet-files';
 import { readTenantFolder } from '../../fleet/read-tenant';
 import { resolveTenant, reviewTenant } from '../../fleet/review-tenant';
@@ -14,6 +15,8 @@ import { fileMark, isSettled } from '../file-mark';
 /** A tenant that is sound by itself. */
 export interface ReviewedTenant {
   readonly tenant: Tenant;
+  /** The files of its brand, as they were checked. */
+  readonly brandFiles: readonly FolderFile[];
   readonly warnings: readonly Diagnostic[];
   /** The marks of everything it was read from, by path relative to the fleet; undefined when some had just changed. */
   readonly marks: Readonly<Record<string, string>> | undefined;
@@ -39,6 +42,7 @@ export function reviewTenantFolder(
   marks.addFolders([tenantFolderPath(id), ...brandFolders(tenant)]);
   return {
     tenant,
+    brandFiles: read.folder.brand.flatMap((entry) => (entry.kind === 'file' ? [entry] : [])),
     warnings: review.diagnostics.filter((problem) => !isError(problem)),
     marks: marks.taken,
   };

@@ -9,19 +9,21 @@ import type { TenantContext } from '../../fleet/checks/check-tenant';
 import type { Tenant } from '../../fleet/fleet';
 import type { FileEntry } from '../../fleet/fleet-files';
 import { resolveFleet, tenantContext } from '../../fleet/parse-fleet';
+import type { FolderFile } from '../../fleet/files-digest';
 import { readFilesAt } from '../../fleet/read-folder';
 import type { ReleaseDescriptions } from '../../fleet/release-description';
 import type { FleetFile } from '../../fleet/schema/fleet-file';
 import { readCacheFile, writeCacheFile } from '../cache-file';
 import { OutputFolder } from '../output-folder';
 import { tenantDisplayName } from '../rendered-stack';
-import { stampShape } from '../shape/shape';
+import { stampBytes } from '../shape/shape';
 import type { Shape } from '../shape/shape';
 import { shapeKey } from '../shape/slots';
 import type { Json } from '../shape/slots';
 import { plain, tenantInputs } from '../stack-input';
 import { writtenStack } from '../write-assembly';
 import type { WrittenAssembly } from '../write-assembly';
+import { BrandFiles } from './brand-files';
 import { parseReviews, reviewText, tenantOf } from './review-record';
 import type { ReviewLine } from './review-record';
 import { isCurrent, reviewTenantFolder } from './reviewed-tenant';
@@ -76,6 +78,7 @@ export class Shard {
   private readonly file: FleetFile;
   private readonly inputOf: (tenant: Tenant) => TenantInput;
   private readonly reviewed = new Map<Bucket, readonly ReviewLine[]>();
+  private readonly brandFiles = new BrandFiles();
   /** Digest of everything but the tenant's own folder that a review depends on. */
   private readonly reviewKey: string;
 
@@ -157,7 +160,8 @@ export class Shard {
     if (reviewed === undefined) {
       return undefined;
     }
-    const { tenant, warnings, marks } = reviewed;
+    const { tenant, warnings, marks, brandFiles } = reviewed;
+    this.brandFiles.keep(id, brandFiles);
     const { cell, domains, release } = tenant;
     return {
       record: {
@@ -200,9 +204,11 @@ export class Shard {
   }
 
   private writeTenant(tenant: Tenant, shape: Shape, source: string, output: OutputFolder): WrittenRecord {
-    const stack = stampShape(shape, plain(this.inputOf(tenant)));
+    const { stack, templateBytes } = stampBytes(shape, plain(this.inputOf(tenant)));
     // What was checked is published: a file that came later is not.
-    const written = output.writeStack(stack, (from) => readFilesAt(from, tenant.brand.files));
+    const files = this.brandFiles.take(tenant.id);
+    const readFiles = (from: string): readonly FolderFile[] => files ?? readFilesAt(from, tenant.brand.files);
+    const written = output.writeStack(stack, readFiles, templateBytes);
     return { source, stack: { ...writtenStack(stack), ...stackLine(stack) }, files: written };
   }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { RenderedStack } from '../rendered-stack';
 import { markedInput } from './marked-input';
@@ -32,6 +32,12 @@ export interface MadeShape {
   readonly marked: RenderedStack;
 }
 
+interface StampedStack {
+  readonly stack: RenderedStack;
+  /** The stack's template as UTF-8. */
+  readonly templateBytes: Buffer;
+}
+
 /** Synthesises the shape of `input` once, with marks. */
 export function makeShape(input: Json, synthesize: Synthesize): MadeShape {
   const marks = markedInput(input);
@@ -55,16 +61,23 @@ export function cutShape({ slots, marks }: MarkedInput, marked: RenderedStack, i
 
 /** The stack of one input, which must be of this shape. */
 export function stampShape(shape: Shape, input: Json): RenderedStack {
+  return stampBytes(shape, input).stack;
+}
+
+/** The same, for whoever writes it: a template is long, and is encoded once for its digest and its file. */
+export function stampBytes(shape: Shape, input: Json): StampedStack {
   const values = slotValues(input, shape.slots);
   const ofTemplate = new StampValues(values);
   const template = stamp(shape.template, ofTemplate);
-  const digest = createHash('sha256').update(template).digest('hex');
+  const templateBytes = Buffer.from(template);
+  const digest = hash('sha256', templateBytes);
   const withDigest = new StampValues([...values, digest]);
-  return {
+  const stack = {
     ...(JSON.parse(stamp(shape.facts, ofTemplate)) as Facts),
     template,
     digest,
     assets: stamp(shape.assets, withDigest),
     artifacts: stamp(shape.artifacts, withDigest),
   };
+  return { stack, templateBytes };
 }
