@@ -15,7 +15,7 @@ export function recordNotice(state: RolloutState, { stack, act }: NoticeEvent, n
 }
 
 /** Who answers was told, whether or not anybody wrote down when; who is told again was told the first time. */
-function noticed(before: NoticeFacts | undefined, act: NoticeEvent['act'], now: Instant): NoticeFacts {
+export function noticed(before: NoticeFacts | undefined, act: NoticeEvent['act'], now: Instant): NoticeFacts {
   const sentAt = before?.sentAt ?? now;
   switch (act) {
     case 'sent':
