@@ -3,10 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDbStore } from '../../lib/ledger/dynamodb-store';
 import type { LedgerStore } from '../../lib/ledger/ledger-store';
 import { verifyLedger } from '../../lib/ledger/verify-ledger';
-import { LeaseLost, LedgerUnavailable } from '../../lib/rollout/ports';
+import { LeaseLost } from '../../lib/rollout/ports';
 import type { Ledger } from '../../lib/rollout/ports';
-import { FaultyStore } from './faulty-store';
-import type { CallFate } from './faulty-store';
 import { entriesOf, intent, outcome, taken } from './ledger-records';
 import { memoryLedger } from './memory-ledger';
 import { MemoryStore } from './memory-store';
@@ -166,107 +164,4 @@ describe.each<[string, () => LedgerStore]>([
     const digest = await ledger.putDocument(records);
     expect(await ledger.getDocument(digest)).toEqual(records);
   });
-});
-
-describe('a ledger whose answers are lost', () => {
-  let inner: MemoryStore;
-  let fates: CallFate[];
-  let late: (() => Promise<unknown>)[];
-  let ledger: Ledger;
-
-  beforeEach(() => {
-    inner = new MemoryStore();
-    fates = [];
-    late = [];
-    const store = new FaultyStore(inner, () => fates.shift() ?? 'answered', late);
-    ledger = memoryLedger({ store, clock });
-  });
-
-  async function arriveLate(): Promise<void> {
-    for (const act of late.splice(0)) {
-      await act();
-    }
-  }
-
-  test('finds what it wrote itself, and goes on', async () => {
-    const lease = await taken(ledger);
-    fates = ['lost'];
-    expect(await ledger.append(lease, [intent(1)])).toHaveLength(1);
-    expect(await ledger.append(lease, [outcome(1)])).toHaveLength(1);
-    expect(await entriesOf(ledger)).toHaveLength(3);
-  });
-
-  test('says that it does not know where nothing is there, and takes the next append in its place', async () => {
-    const lease = await taken(ledger);
-    fates = ['refused'];
-    await expect(ledger.append(lease, [intent(1)])).rejects.toThrow(LedgerUnavailable);
-    expect(await entriesOf(ledger)).toHaveLength(1);
-    expect(await ledger.append(lease, [intent(2)])).toMatchObject([{ seq: 2 }]);
-  });
-
-  test('adds nothing behind a write that came late, before that was read', async () => {
-    const lease = await taken(ledger);
-    fates = ['late'];
-    await expect(ledger.append(lease, [intent(1)])).rejects.toThrow(LedgerUnavailable);
-    await arriveLate();
-    await expect(ledger.append(lease, [intent(2)])).rejects.toThrow(LedgerUnavailable);
-    await expect(ledger.append(lease, [intent(2)])).rejects.toThrow(LedgerUnavailable);
-    expect(await entriesOf(ledger)).toMatchObject([{ seq: 1 }, { seq: 2, record: intent(1) }]);
-    expect(await ledger.append(lease, [intent(2)])).toMatchObject([{ seq: 3 }]);
-  });
-
-  test('is not added to by a write that comes after another stands in its place', async () => {
-    const lease = await taken(ledger);
-    fates = ['late'];
-    await expect(ledger.append(lease, [intent(1)])).rejects.toThrow(LedgerUnavailable);
-    await ledger.append(lease, [intent(2)]);
-    await arriveLate();
-    expect(await entriesOf(ledger)).toMatchObject([{ seq: 1 }, { seq: 2, record: intent(2) }]);
-  });
-
-  test.each<[string, readonly CallFate[]]>([
-    ['the lease', ['lost']],
-    ['the entry', ['answered', 'lost']],
-    ['the note that it is recorded', ['answered', 'answered', 'lost']],
-  ])('is taken at the second try when the answer about %s was lost', async (_, lost) => {
-    fates = [...lost];
-    const first = await ledger.acquire('runner-1', 60).catch((error: unknown) => error);
-    const lease = first instanceof LedgerUnavailable ? await taken(ledger) : first;
-    expect(lease).toMatchObject({ kind: 'lease', owner: 'runner-1' });
-    const entries = await entriesOf(ledger);
-    expect(entries.at(-1)?.seq).toBe((lease as { fence: number }).fence);
-    expect(verifyLedger(entries).faults).toEqual([]);
-  });
-
-  test('answers a renewal the second time, and a return too', async () => {
-    const lease = await taken(ledger);
-    fates = ['lost', 'answered', 'refused', 'lost'];
-    await expect(ledger.renew(lease, 60)).rejects.toThrow(LedgerUnavailable);
-    await ledger.renew(lease, 60);
-    await expect(ledger.release(lease)).rejects.toThrow(LedgerUnavailable);
-    await expect(ledger.release(lease)).rejects.toThrow(LedgerUnavailable);
-    await ledger.release(lease);
-    expect(await taken(memoryLedger({ store: inner, clock }), 'runner-2')).toMatchObject({ fence: 2 });
-  });
-});
-
-test('a taking that stalled for longer than its lease gives way to who came meanwhile', async () => {
-  const inner = new MemoryStore();
-  const overtaking = memoryLedger({ store: inner, clock });
-  let isOvertaken = false;
-  const slow = new (class extends FaultyStore {
-    override async addPage(...args: Parameters<LedgerStore['addPage']>): ReturnType<LedgerStore['addPage']> {
-      if (!isOvertaken) {
-        isOvertaken = true;
-        now += 100_000;
-        await taken(overtaking, 'runner-2');
-      }
-      return super.addPage(...args);
-    }
-  })(inner, () => 'answered', []);
-  expect(await memoryLedger({ store: slow, clock }).acquire('runner-1', 60)).toMatchObject({
-    kind: 'held',
-    owner: 'runner-2',
-  });
-  expect(await entriesOf(overtaking)).toHaveLength(1);
 });
