@@ -76,7 +76,11 @@ export interface LocalEngine extends Engine {
  *
  * @throws ProblemError when another process has the folder, or what is in it cannot be read.
  */
-export async function openLocalEngine(options: LocalEngineOptions): Promise<LocalEngine> {
+export function openLocalEngine(options: LocalEngineOptions): Promise<LocalEngine> {
+  return Promise.resolve(open(options));
+}
+
+function open(options: LocalEngineOptions): LocalEngine {
   const { folder, clock } = options;
   const state = new StateFolder(folder);
   const directory = new StackDirectory(state);
@@ -86,17 +90,36 @@ export async function openLocalEngine(options: LocalEngineOptions): Promise<Loca
   if (options.customResources === 'assume') {
     return new FolderEngine({ ...rest, services: assumedServices, publish: () => {} }, () => Promise.resolve());
   }
-  try {
-    const dynamoDb = options.dynamoDb ?? (await embeddedDynamoDb(join(folder, 'dynamodb')));
-    const services = new LocalServices({ folder, buckets, directory, dynamoDb: dynamoDb.config });
-    const publish = (stack: RenderedStack): void => publishArchives(stack, buckets);
-    return new FolderEngine({ ...rest, services, publish }, async () => {
-      await services.close();
-      await (options.dynamoDb === undefined ? dynamoDb.close() : undefined);
-    });
-  } catch (error) {
-    state.close();
-    throw error;
+  const database = new OwnDatabase(folder);
+  const services = new LocalServices({
+    folder,
+    buckets,
+    directory,
+    dynamoDb: async () => (options.dynamoDb ?? (await database.open())).config,
+  });
+  const publish = (stack: RenderedStack): void => publishArchives(stack, buckets);
+  return new FolderEngine({ ...rest, services, publish }, async () => {
+    await services.close();
+    await database.close();
+  });
+}
+
+/** The embedded database of an engine that was given none; opened when it is needed. */
+class OwnDatabase {
+  private readonly folder: string;
+  private opened: Promise<EmbeddedDynamoDb> | undefined;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  open(): Promise<EmbeddedDynamoDb> {
+    this.opened ??= embeddedDynamoDb(join(this.folder, 'dynamodb'));
+    return this.opened;
+  }
+
+  async close(): Promise<void> {
+    await (await this.opened)?.close();
   }
 }
 
@@ -226,7 +249,7 @@ class FolderEngine implements LocalEngine {
     if (record.operation.fault !== undefined) {
       this.faults.remove(record.operation.fault);
     }
-    return runOperation(record, this.around);
+    return runOperation(record, this.around, beginning.templates);
   }
 
   private answer({ token, ...target }: ReviewedChange): OperationOutcome | undefined {

@@ -9,7 +9,7 @@ import { EMPTY_TEMPLATE, parseTemplate } from '../template/template';
 import { planChanges } from './plan-changes';
 import type { ResourceAction } from './plan-changes';
 import { checkRules, readParameters } from './read-parameters';
-import type { StackRun } from './stack-run';
+import type { RunTemplates, StackRun } from './stack-run';
 import type { Surroundings } from './surroundings';
 
 /** What a change comes to before anything is done: an answer, or an operation to record. */
@@ -21,6 +21,8 @@ export type Beginning =
       readonly actions: readonly ResourceAction[];
       /** Text of the template that the operation leads to. */
       readonly template?: { readonly digest: string; readonly text: string };
+      /** The templates on both sides, where they have been read. */
+      readonly templates?: RunTemplates;
     };
 
 /** Decides what a change does. Archives are published by then; nothing else is touched. */
@@ -114,6 +116,7 @@ function beginPut(
     },
     actions,
     template: { digest, text },
+    templates: { before: before.state.template, after: template },
   };
 }
 

@@ -21,7 +21,7 @@ interface Made {
 export async function performAction(run: StackRun, action: ResourceAction): Promise<string | undefined> {
   const { logicalId, type } = action;
   const before = run.before.state.resources.get(logicalId);
-  const verb = before === undefined ? 'CREATE' : 'UPDATE';
+  const verb = verbOf(before);
   const replaces = action.replacement === 'True';
   run.events.resource(
     { logicalId, type, physicalId: before?.physicalId },
@@ -42,6 +42,10 @@ export async function performAction(run: StackRun, action: ResourceAction): Prom
   const subject = { logicalId, type, physicalId: (made.record ?? before)?.physicalId };
   run.events.resource(subject, `${verb}_${made.failure === undefined ? 'COMPLETE' : 'FAILED'}`, made.failure);
   return made.failure;
+}
+
+function verbOf(before: ResourceRecord | undefined): 'CREATE' | 'UPDATE' {
+  return before === undefined ? 'CREATE' : 'UPDATE';
 }
 
 /** A planted fault strikes when everything is done, so that there is something to put back. */
@@ -95,6 +99,7 @@ async function create(
     );
   }
   const record = claimed(run, logicalId, type, { address: run.record, physicalId, properties });
+  run.events.resource({ logicalId, type, physicalId }, `${verbOf(before)}_IN_PROGRESS`, 'Resource creation Initiated');
   await run.around.services.create(type, { address: run.record, physicalId, properties });
   return record;
 }

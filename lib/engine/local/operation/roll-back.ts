@@ -27,10 +27,10 @@ export async function rollBack(run: StackRun, steps: readonly Step[]): Promise<s
 /** What was made on the way forward, the latest first. */
 export function unmade(run: StackRun, steps: readonly Step[]): readonly Deletion[] {
   return steps.toReversed().flatMap(({ kind, logicalId, after }) => {
-    const { DeletionPolicy: policy } = run.after.resource(logicalId);
+    const isRetained = run.after.resource(logicalId).DeletionPolicy === 'Retain';
     return kind === 'updated' || after === undefined
       ? []
-      : [deletionOf(run.after, logicalId, after, policy === 'Retain')];
+      : [deletionOf(run.after, logicalId, after, isRetained)];
   });
 }
 

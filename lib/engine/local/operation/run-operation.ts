@@ -11,6 +11,7 @@ import { planChanges } from './plan-changes';
 import type { ResourceAction } from './plan-changes';
 import { rollBack, unmade } from './roll-back';
 import { runTemplates, StackRun } from './stack-run';
+import type { RunTemplates } from './stack-run';
 import type { Surroundings } from './surroundings';
 
 /** Of each stack. Whoever asks again does so before it has begun another twenty operations. */
@@ -19,9 +20,17 @@ const OUTCOMES_KEPT = 20;
 /** What a stack that is gone, or was never there, has. */
 const NOTHING = { digest: '', parameters: {}, resources: {}, outputs: {} };
 
-/** Runs an operation that is recorded, from where it is to its end, and records the outcome. */
-export async function runOperation(record: StackRun['record'], around: Surroundings): Promise<OperationOutcome> {
-  const run = new StackRun(record, runTemplates(record, around), around);
+/**
+ * Runs an operation that is recorded, from where it is to its end, and records the outcome.
+ *
+ * @param templates Left out where they have to be read.
+ */
+export async function runOperation(
+  record: StackRun['record'],
+  around: Surroundings,
+  templates: RunTemplates = runTemplates(record, around),
+): Promise<OperationOutcome> {
+  const run = new StackRun(record, templates, around);
   around.directory.begin(record, run);
   const { phase } = record.operation;
   switch (phase?.kind) {
@@ -91,10 +100,11 @@ async function commit(
 /** A resource stays if either template says so: nothing is lost that somebody wanted kept. */
 function outdated(run: StackRun, actions: readonly ResourceAction[]): readonly Deletion[] {
   const replaced = run.steps.toReversed().flatMap(({ kind, logicalId, before }) => {
+    if (kind !== 'replaced' || before === undefined) {
+      return [];
+    }
     const policies = [run.before, run.after].map((view) => view.resource(logicalId).UpdateReplacePolicy);
-    return kind !== 'replaced' || before === undefined
-      ? []
-      : [deletionOf(run.before, logicalId, before, policies.includes('Retain'))];
+    return [deletionOf(run.before, logicalId, before, policies.includes('Retain'))];
   });
   const removed = actions.flatMap(({ action, logicalId }) => {
     const record = run.before.state.resources.get(logicalId);

@@ -40,13 +40,7 @@ export class StackView implements Scope {
   /** A resource that is there, with its properties. */
   existing(logicalId: string): Existing | undefined {
     const record = this.state.resources.get(logicalId);
-    return record === undefined
-      ? undefined
-      : {
-          address: this.state.address,
-          physicalId: record.physicalId,
-          properties: this.properties(logicalId),
-        };
+    return record === undefined ? undefined : new LazyResource(this, logicalId, record.physicalId);
   }
 
   /** Whether the template wants it, by its condition. */
@@ -125,6 +119,29 @@ export class StackView implements Scope {
       default:
         return undefined;
     }
+  }
+}
+
+/** Most attributes follow from the physical id alone, so properties are evaluated when they are asked for. */
+class LazyResource implements Existing {
+  readonly physicalId: string;
+  private readonly view: StackView;
+  private readonly logicalId: string;
+  private evaluated: Properties | undefined;
+
+  constructor(view: StackView, logicalId: string, physicalId: string) {
+    this.view = view;
+    this.logicalId = logicalId;
+    this.physicalId = physicalId;
+  }
+
+  get address(): StackAddress {
+    return this.view.state.address;
+  }
+
+  get properties(): Properties {
+    this.evaluated ??= this.view.properties(this.logicalId);
+    return this.evaluated;
   }
 }
 

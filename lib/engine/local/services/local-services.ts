@@ -26,10 +26,16 @@ export interface LocalServicesOptions {
   readonly folder: string;
   readonly buckets: Buckets;
   readonly directory: StackDirectory;
-  readonly dynamoDb: EmbeddedClientConfig;
+  /** Asked for when the first table is made, or the first function runs. */
+  readonly dynamoDb: () => Promise<EmbeddedClientConfig>;
 }
 
 type Package = typeof import('@aws-sdk/client-dynamodb');
+
+interface LoadedDynamoDb {
+  readonly real: Package;
+  readonly client: DynamoDBClient;
+}
 
 /** What stands behind resources: buckets, tables, and the functions of custom resources. */
 export class LocalServices implements ResourceServices {
@@ -37,8 +43,7 @@ export class LocalServices implements ResourceServices {
   private readonly sessions = new Sessions();
   private readonly answers = new Answers();
   private readonly functions: Functions;
-  /** Loaded when the first table is made, or the first function runs. */
-  private dynamoDb: Promise<{ readonly real: Package; readonly client: DynamoDBClient }> | undefined;
+  private dynamoDb: Promise<LoadedDynamoDb> | undefined;
 
   constructor(options: LocalServicesOptions) {
     this.options = options;
@@ -119,13 +124,15 @@ export class LocalServices implements ResourceServices {
     }
   }
 
-  private openDynamoDb(): Promise<{ readonly real: Package; readonly client: DynamoDBClient }> {
-    this.dynamoDb ??= import('@aws-sdk/client-dynamodb').then((real) => ({
-      real,
-      client: newDynamoDbClient(real, this.options.dynamoDb),
-    }));
+  private openDynamoDb(): Promise<LoadedDynamoDb> {
+    this.dynamoDb ??= loadDynamoDb(this.options.dynamoDb);
     return this.dynamoDb;
   }
+}
+
+async function loadDynamoDb(config: LocalServicesOptions['dynamoDb']): Promise<LoadedDynamoDb> {
+  const real = await import('@aws-sdk/client-dynamodb');
+  return { real, client: newDynamoDbClient(real, await config()) };
 }
 
 function refuseIf(isProtected: boolean, reason: string): void {

@@ -6,8 +6,8 @@ import { RecordLog } from './record-log';
 import type { Entry } from './record-log';
 import type { StackAddress, StackEvent, StackRecord } from './stack-record';
 
-/** Events kept of a stack: a creation and an update of the largest. CloudFormation keeps those of 90 days. */
-const EVENTS_KEPT = 100;
+/** Events kept of a stack: the creation of a cell has 120. CloudFormation keeps those of 90 days. */
+const EVENTS_KEPT = 150;
 
 /** A resource that a stack left behind. */
 export interface RetainedResource {
