@@ -2,7 +2,7 @@ import { nextStepFor } from '../diagnostics/suggest';
 import { FLEET_FILE_PATH } from '../fleet/fleet-files';
 import { changedPaths, stacksOfNext } from '../history/fleet-states';
 import type { BaseState, FleetStates } from '../history/fleet-states';
-import { compareStates } from '../history/fleet-stacks';
+import { compareStates, unchangedStack } from '../history/fleet-stacks';
 import { cellSubject, tenantSubject } from '../isolation/subject';
 import type { Subject } from '../isolation/subject';
 import type { Fleet } from '../fleet/fleet';
@@ -14,6 +14,7 @@ import { planFleet } from '../plan/plan-fleet';
 import { OVERRIDABLE } from '../plan/refusals/refusal-catalogue';
 import { scopeOfFiles, WHOLE_FLEET } from '../plan/scope';
 import type { DeclaredScope } from '../plan/scope';
+import type { ComparedPair, UnchangedStack } from '../plan/stack-pair';
 import { tenantInputs } from '../render/stack-input';
 import type { StatesToCompare } from './plan-states';
 
@@ -85,8 +86,7 @@ export async function planStates(
   if (wrong !== undefined) {
     return { kind: 'wrong', message: wrong };
   }
-  const compared = await compareStates(base.stacks, after, known);
-  states.keep(compared);
+  const found: UnchangedStack[] = [];
   const inputOf = (variant: Fleet): ReturnType<typeof tenantInputs> => tenantInputs(variant, rootFolder);
   const causes = new StackCauses({
     before: base.files,
@@ -100,14 +100,30 @@ export async function planStates(
   });
   const plan = await planFleet({
     base: { commit: commit.commit, why: commit.why, hasFleet: base.files !== undefined },
-    compared,
+    compared: noted(compareStates(base.stacks, after, known), found),
     causes,
     scope: scopeOf(options.scope, states, fleet),
     overrides: options.overrides,
     everyone: subjectsOf(fleet, rootFolder),
     notes: notesOf(base),
   });
+  states.keep(found);
   return { kind: 'plan', plan };
+}
+
+/** The same, with every stack that there is afterwards written down. */
+async function* noted(
+  compared: AsyncIterable<ComparedPair>,
+  found: UnchangedStack[],
+): AsyncGenerator<ComparedPair, void, void> {
+  for await (const one of compared) {
+    if (one.kind === 'unchanged') {
+      found.push(one.stack);
+    } else if (one.pair.after !== undefined) {
+      found.push(unchangedStack(one.pair.stack, one.pair.after));
+    }
+    yield one;
+  }
 }
 
 function scopeOf(scope: readonly string[], { base, files }: FleetStates, fleet: Fleet): DeclaredScope {

@@ -2,7 +2,7 @@ import type { Fleet } from '../fleet/fleet';
 import { invariant } from '../diagnostics/invariant';
 import { contractNamesIn } from '../plan/refusals/contract';
 import { manifestDigest } from '../plan/stack-pair';
-import type { ComparedStates, StackPair, StackSide, UnchangedStack } from '../plan/stack-pair';
+import type { ComparedPair, StackSide, UnchangedStack } from '../plan/stack-pair';
 import { cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
 import type { RenderedStack } from '../render/rendered-stack';
 import type { Workshop } from '../render/render-fleet';
@@ -25,7 +25,7 @@ export const NO_STACKS: StateStacks = {
 };
 
 /** What makes stacks of inputs. */
-export type StackMaker = Pick<Workshop, 'renderCell' | 'renderTenant' | 'releaseDigest'>;
+export type StackMaker = Pick<Workshop, 'renderCell' | 'stampTenant' | 'releaseDigest'>;
 
 /** The stacks of a fleet, rendered by this program, each at its own release. */
 export function fleetStacks(fleet: Fleet, rootFolder: string, maker: StackMaker): StateStacks {
@@ -46,31 +46,30 @@ export function fleetStacks(fleet: Fleet, rootFolder: string, maker: StackMaker)
         release: (tenant ?? cell).release,
         cell: cell.id,
         environment: `aws://${cell.account}/${cell.region}`,
-        rendered: await (tenant === undefined
-          ? maker.renderCell(fleet, cell)
-          : maker.renderTenant(tenant.release, inputOf(tenant))),
+        ...(tenant === undefined
+          ? { rendered: await maker.renderCell(fleet, cell) }
+          : await maker.stampTenant(tenant.release, inputOf(tenant))),
       };
     },
   };
 }
 
 /**
- * Renders both states and compares their bytes. Of stacks that do not change, only digests are kept.
+ * Renders both states, one stack after the other by name, and compares their bytes. Nothing is kept of a stack that was
+ * handed out: the templates of a fleet are more than a machine should hold.
  *
  * @param known Stacks that are known not to change.
  */
-export async function compareStates(
+export async function* compareStates(
   before: StateStacks,
   after: StateStacks,
   known: ReadonlyMap<string, UnchangedStack> = new Map(),
-): Promise<ComparedStates> {
-  const changed: StackPair[] = [];
-  const unchanged: UnchangedStack[] = [];
+): AsyncGenerator<ComparedPair, void, void> {
   const [had, has] = [new Set(before.names), new Set(after.names)];
   for (const stack of [...new Set([...had, ...has])].sort()) {
     const kept = known.get(stack);
     if (kept !== undefined) {
-      unchanged.push(kept);
+      yield { kind: 'unchanged', stack: kept };
       continue;
     }
     const head = has.has(stack) ? await after.render(stack) : undefined;
@@ -80,21 +79,26 @@ export async function compareStates(
       head !== undefined && input !== undefined && had.has(stack) && input === after.inputOf(stack);
     const base = isSame || !had.has(stack) ? undefined : await before.render(stack);
     if (head !== undefined && (isSame || (base !== undefined && isIdentical(base.rendered, head.rendered)))) {
-      unchanged.push({
-        stack,
-        template: head.rendered.digest,
-        manifest: manifestDigest(head.rendered),
-        reads: contractNamesIn(head.rendered.template),
-      });
+      yield { kind: 'unchanged', stack: unchangedStack(stack, head) };
     } else {
-      changed.push({
+      const pair = {
         stack,
         ...(base === undefined ? {} : { before: base }),
         ...(head === undefined ? {} : { after: head }),
-      });
+      };
+      yield { kind: 'changed', pair };
     }
   }
-  return { changed, unchanged };
+}
+
+/** A stack as it is said of one that does not change. */
+export function unchangedStack(stack: string, { rendered }: StackSide): UnchangedStack {
+  return {
+    stack,
+    template: rendered.digest,
+    manifest: manifestDigest(rendered),
+    reads: contractNamesIn(rendered.template),
+  };
 }
 
 function isIdentical(a: RenderedStack, b: RenderedStack): boolean {

@@ -4,7 +4,7 @@ import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import type { Fleet } from '../fleet/fleet';
 import type { FleetFiles } from '../fleet/fleet-files';
 import type { ReleaseDescriptions } from '../fleet/release-description';
-import type { ComparedStates, UnchangedStack } from '../plan/stack-pair';
+import type { UnchangedStack } from '../plan/stack-pair';
 import { cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
 import type { BaseCommit } from './base-commit';
 import { parseBaseFleet } from './base-fleet';
@@ -44,8 +44,8 @@ export interface FleetStates {
   readonly after: StateStacks;
   /** Stacks that are known not to change, by their names. */
   readonly known: ReadonlyMap<string, UnchangedStack>;
-  /** Keeps what was found for later plans. */
-  readonly keep: (compared: ComparedStates) => void;
+  /** Keeps what was found of the stacks of the working tree for later plans. */
+  readonly keep: (stacks: readonly UnchangedStack[]) => void;
 }
 
 /**

@@ -7,9 +7,7 @@ import type { FleetFiles, TenantFolder } from '../fleet/fleet-files';
 import { tenantContext } from '../fleet/parse-fleet';
 import { readTenantFolder } from '../fleet/read-tenant';
 import { resolveTenant, reviewTenant } from '../fleet/review-tenant';
-import { contractNamesIn } from '../plan/refusals/contract';
-import { manifestDigest } from '../plan/stack-pair';
-import type { ComparedStates, UnchangedStack } from '../plan/stack-pair';
+import type { UnchangedStack } from '../plan/stack-pair';
 import { programDigest } from '../release/program-digest';
 import type { ReviewLine } from '../render/assemble/review-record';
 import { isCurrent } from '../render/assemble/reviewed-tenant';
@@ -81,7 +79,7 @@ export async function reviewedStates(base: BaseCommit, work: ReviewedWork): Prom
     },
     after: fleetStacks(fleet, work.rootFolder, work.maker),
     known: knownStacks(current, differing),
-    keep: (compared) => kept.write(stacksToKeep(current, compared)),
+    keep: (stacks) => kept.write(stacksToKeep(current, stacks)),
   };
 }
 
@@ -217,25 +215,9 @@ function knownStacks(
 
 function stacksToKeep(
   current: ReadonlyMap<string, CurrentTenant>,
-  { changed, unchanged }: ComparedStates,
+  found: readonly UnchangedStack[],
 ): ReadonlyMap<string, KeptStack> {
-  const stacks = new Map<string, Omit<UnchangedStack, 'stack'>>([
-    ...unchanged.map((one) => [one.stack, one] as const),
-    ...changed.flatMap(({ stack, after }) =>
-      after === undefined
-        ? []
-        : [
-            [
-              stack,
-              {
-                template: after.rendered.digest,
-                manifest: manifestDigest(after.rendered),
-                reads: contractNamesIn(after.rendered.template),
-              },
-            ] as const,
-          ],
-    ),
-  ]);
+  const stacks = new Map(found.map((one) => [one.stack, one]));
   return new Map(
     [...current].flatMap(([id, { source, tree }]) => {
       const stack = stacks.get(tenantDisplayName(id));

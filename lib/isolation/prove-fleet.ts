@@ -26,13 +26,27 @@ export function* proveFleet(
   stacks: Iterable<FleetStack>,
   everyone: readonly Subject[],
 ): Generator<Proof, void, void> {
-  const names = fleetNames(everyone);
-  const foreignNames = new ForeignNames(names);
+  const prover = new FleetProver(everyone);
   for (const { subject, template } of stacks) {
-    const parsed = template();
-    const scope = makeScope(parsed, subject);
-    const { verdicts, ...proof } = proveTemplate(parsed, scope);
-    yield { ...proof, verdicts: [...verdicts, ...proveAgainst(parsed, scope, names, foreignNames)] };
+    yield prover.prove(template(), subject);
+  }
+}
+
+/** Proves stacks against everybody who is there. */
+export class FleetProver {
+  private readonly names: FleetNames;
+  private readonly foreignNames: ForeignNames;
+
+  constructor(everyone: readonly Subject[]) {
+    this.names = fleetNames(everyone);
+    this.foreignNames = new ForeignNames(this.names);
+  }
+
+  prove(template: Template, subject: Subject): Proof {
+    const scope = makeScope(template, subject);
+    const { verdicts, ...proof } = proveTemplate(template, scope);
+    const against = proveAgainst(template, scope, this.names, this.foreignNames);
+    return { ...proof, verdicts: [...verdicts, ...against] };
   }
 }
 

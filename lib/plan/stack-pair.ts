@@ -1,4 +1,6 @@
 import type { RenderedStack } from '../render/rendered-stack';
+import type { Shape } from '../render/shape/shape';
+import type { Json } from '../render/shape/slots';
 import { sha256 } from './plan-digest';
 
 /** What a stack was and what it becomes; one of the two is missing where it is added or removed. */
@@ -16,6 +18,15 @@ export interface StackSide {
   /** `aws://111122223333/us-east-1`. */
   readonly environment: string;
   readonly rendered: RenderedStack;
+  /** What it was stamped from; left out where that is not known. */
+  readonly stamped?: StampedFrom;
+}
+
+/** A shape, and the values that were stamped into it. */
+export interface StampedFrom {
+  readonly shape: Shape;
+  /** One for each slot of the shape. */
+  readonly values: readonly Json[];
 }
 
 /** A stack that both states render to the same bytes. */
@@ -27,11 +38,10 @@ export interface UnchangedStack {
   readonly reads: readonly string[];
 }
 
-/** Two states of a fleet, stack by stack, ordered by name. */
-export interface ComparedStates {
-  readonly changed: readonly StackPair[];
-  readonly unchanged: readonly UnchangedStack[];
-}
+/** A stack of one of two states of a fleet, or of both. */
+export type ComparedPair =
+  | { readonly kind: 'changed'; readonly pair: StackPair }
+  | { readonly kind: 'unchanged'; readonly stack: UnchangedStack };
 
 /** SHA-256 of what is published and deployed with a template: the asset manifest, and the entries of the assembly's. */
 export function manifestDigest({ assets, artifacts }: RenderedStack): string {

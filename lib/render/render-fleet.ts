@@ -9,6 +9,7 @@ import { cellShapes, tenantShapes } from './shape-sources';
 import { stampShape } from './shape/shape';
 import type { Shape } from './shape/shape';
 import { ShapeBook } from './shape/shape-book';
+import { slotValues } from './shape/slots';
 import type { Json } from './shape/slots';
 import { cellInput, plain, tenantInputs } from './stack-input';
 
@@ -39,6 +40,12 @@ export async function renderFleet(fleet: Fleet, options: RenderOptions): Promise
   ];
 }
 
+/** A stack, and what it was stamped from. */
+export interface StampedStack {
+  readonly rendered: RenderedStack;
+  readonly stamped: { readonly shape: Shape; readonly values: readonly Json[] };
+}
+
 /** What stacks are made with: releases, each opened once, and shapes, each made once. */
 export class Workshop {
   private readonly cacheFolder: string;
@@ -59,6 +66,15 @@ export class Workshop {
 
   async renderTenant(release: string, input: TenantInput): Promise<RenderedStack> {
     return stampShape(await this.tenantShape(release, plain(input)), plain(input));
+  }
+
+  /** The same, with what it was stamped from. */
+  async stampTenant(release: string, input: TenantInput): Promise<StampedStack> {
+    const shape = await this.tenantShape(release, plain(input));
+    return {
+      rendered: stampShape(shape, plain(input)),
+      stamped: { shape, values: slotValues(plain(input), shape.slots) },
+    };
   }
 
   /** What decides the stacks of a release, beside the code that renders and what is rendered. */

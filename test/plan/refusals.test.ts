@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { tenantSubject } from '../../lib/isolation/subject';
 import type { Refusal } from '../../lib/plan/plan-document';
 import type { ComparedStack, Template } from '../../lib/plan/refusals/compared-stack';
-import { isolationRefusals } from '../../lib/plan/refusals/isolation';
+import { IsolationRefusals } from '../../lib/plan/refusals/isolation';
 import { OVERRIDABLE, REFUSALS } from '../../lib/plan/refusals/refusal-catalogue';
 import { changeRefusals } from '../../lib/plan/refusals/stack-refusals';
 import { resourceChanges } from '../../lib/plan/resource-changes';
@@ -266,7 +266,7 @@ test('a stack that could reach another is refused, by the rule that it breaks', 
   const template = (stack?.template ?? '').replaceAll('TENANT#rally-plains', 'TENANT#rally-south');
   const subjects = fleet.tenants.map((tenant) => tenantSubject(tenantInputs(fleet, PROJECT)(tenant)));
   const after = { ...side({}), rendered: { template } as RenderedStack };
-  const found = isolationRefusals([{ stack: 'tenants/rally-plains', after }], subjects);
+  const found = new IsolationRefusals(subjects).of({ stack: 'tenants/rally-plains', after });
   expect(found[0]).toMatchObject({ code: 'PLAN-006', refusal: 'isolation-broken', stack: only[0] });
   expect(found.map(({ message }) => message).join('\n')).toContain('ISOLATION-001');
 });

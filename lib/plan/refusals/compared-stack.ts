@@ -2,7 +2,10 @@ import type { TemplateChanges } from '../resource-changes';
 import type { StackPair } from '../stack-pair';
 import type { Json } from '../value-changes';
 
-/** A stack that both states have, as its templates say it and as they differ. */
+/**
+ * A stack that both states have, as its templates say it and as they differ. Of the templates, at least every resource
+ * is there that differs or that others are judged by.
+ */
 export interface ComparedStack {
   readonly pair: StackPair;
   readonly stack: string;

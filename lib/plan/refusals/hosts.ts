@@ -1,6 +1,6 @@
 import type { Refusal } from '../plan-document';
 import { list, resourcesOf, text, valueAt } from './compared-stack';
-import type { ComparedStack, Template } from './compared-stack';
+import type { Template } from './compared-stack';
 import { refuse } from './refusal-catalogue';
 
 /** Each host that a template answers to, with the place that says so. */
@@ -23,15 +23,21 @@ export function hostsOf(template: Template): ReadonlyMap<string, string> {
   return hosts;
 }
 
+/** Hosts that a stack answers to before and after a change. */
+interface HostChange {
+  readonly had: ReadonlyMap<string, string>;
+  readonly has: ReadonlyMap<string, string>;
+}
+
 /** Hosts that a stack no longer answers to. `newOwners` are the stacks that begin to answer, by host. */
 export function hostRefusals(
-  { stack, before, after }: ComparedStack,
+  stack: string,
+  { had, has }: HostChange,
   newOwners: ReadonlyMap<string, string>,
 ): readonly Refusal[] {
-  const now = hostsOf(after);
-  return [...hostsOf(before)].flatMap(([host, place]) => {
+  return [...had].flatMap(([host, place]) => {
     const owner = newOwners.get(host);
-    return now.has(host)
+    return has.has(host)
       ? []
       : refuse(
           'host-removed',

@@ -1,5 +1,5 @@
 import { isolationDiagnostics } from '../../isolation/findings';
-import { proveFleet } from '../../isolation/prove-fleet';
+import { FleetProver } from '../../isolation/prove-fleet';
 import type { Subject } from '../../isolation/subject';
 import { subjectName } from '../../isolation/subject';
 import type { Template as ProvableTemplate } from '../../isolation/template';
@@ -7,21 +7,24 @@ import type { Refusal } from '../plan-document';
 import type { StackPair } from '../stack-pair';
 import { refuse } from './refusal-catalogue';
 
-/** Proves every stack that is there afterwards and changes, against everybody of the fleet. */
-export function isolationRefusals(
-  changed: readonly StackPair[],
-  everyone: readonly Subject[],
-): readonly Refusal[] {
-  const subjects = new Map(everyone.map((subject) => [subjectName(subject), subject]));
-  const stacks = changed.flatMap(({ stack, after }) => {
-    const subject = subjects.get(stack);
-    return after === undefined || subject === undefined
-      ? []
-      : [{ subject, template: () => JSON.parse(after.rendered.template) as ProvableTemplate }];
-  });
-  return [...proveFleet(stacks, everyone)].flatMap((proof) =>
-    isolationDiagnostics(proof, proof.subject).map(({ code, message }) =>
-      refuse('isolation-broken', proof.subject, proof.subject, `${code} ${message}`),
-    ),
-  );
+/** Proves stacks that are there afterwards and change, against everybody of the fleet. */
+export class IsolationRefusals {
+  private readonly subjects: ReadonlyMap<string, Subject>;
+  private readonly prover: FleetProver;
+
+  constructor(everyone: readonly Subject[]) {
+    this.subjects = new Map(everyone.map((subject) => [subjectName(subject), subject]));
+    this.prover = new FleetProver(everyone);
+  }
+
+  of({ stack, after }: StackPair): readonly Refusal[] {
+    const subject = this.subjects.get(stack);
+    if (after === undefined || subject === undefined) {
+      return [];
+    }
+    const proof = this.prover.prove(JSON.parse(after.rendered.template) as ProvableTemplate, subject);
+    return isolationDiagnostics(proof, stack).map(({ code, message }) =>
+      refuse('isolation-broken', stack, stack, `${code} ${message}`),
+    );
+  }
 }

@@ -13,19 +13,31 @@ export function changeRefusals(
   compared: ComparedStack,
   newOwners: ReadonlyMap<string, string>,
 ): readonly Refusal[] {
-  const { before, after } = compared.pair;
-  if (before?.environment !== after?.environment) {
-    // Elsewhere it is another stack: how the two differ is no change of either.
-    return [...moveRefusals(compared.pair), ...hostRefusals(compared, newOwners)];
-  }
-  return [
-    ...moveRefusals(compared.pair),
-    ...dataRefusals(compared),
-    ...contractRefusals(compared),
-    ...hostRefusals(compared, newOwners),
-    ...permissionRefusals(compared),
-    ...protectionRefusals(compared),
+  return judgedChange(compared).refusalsFor(newOwners);
+}
+
+/** A change that was judged, as far as it can be without the other stacks. Nothing of its templates is kept. */
+export interface JudgedChange {
+  /** Hosts that the stack begins to answer to. */
+  readonly newHosts: readonly string[];
+  readonly refusalsFor: (newOwners: ReadonlyMap<string, string>) => readonly Refusal[];
+}
+
+export function judgedChange(compared: ComparedStack): JudgedChange {
+  const { pair, stack } = compared;
+  const { before, after } = pair;
+  const [had, has] = [hostsOf(compared.before), hostsOf(compared.after)];
+  // Elsewhere it is another stack: how the two differ is no change of either.
+  const isMoved = before?.environment !== after?.environment;
+  const first = [
+    ...moveRefusals(pair),
+    ...(isMoved ? [] : [...dataRefusals(compared), ...contractRefusals(compared)]),
   ];
+  const last = isMoved ? [] : [...permissionRefusals(compared), ...protectionRefusals(compared)];
+  return {
+    newHosts: [...has.keys()].filter((host) => !had.has(host)),
+    refusalsFor: (newOwners) => [...first, ...hostRefusals(stack, { had, has }, newOwners), ...last],
+  };
 }
 
 /** A stack that goes, with what it holds. `heir` is a stack that is added and looks like it under another name. */

@@ -23,7 +23,11 @@ const NUMBER_MARKS = 100_000_000;
 export function markedInput(input: Json): MarkedInput {
   const slots = slotsOf(input);
   const marks = slots.map(({ kind, path }) => ({ kind, mark: markOf(kind, path) }));
-  return { slots, marks, input: withSlots(input, slots, ({ kind }, index) => markValue(kind, marks[index])) };
+  return {
+    slots,
+    marks,
+    input: withSlots(input, slots, ({ kind }, index) => markValue(kind, marks[index]?.mark ?? '')),
+  };
 }
 
 /** What stands for the value at `path`. */
@@ -34,15 +38,15 @@ export function markOf(kind: SlotKind, path: readonly string[]): string {
     : `zq${digest.toString('hex', 0, 5)}qz`;
 }
 
-function markValue(kind: SlotKind, mark: Mark | undefined): Json {
-  const text = mark?.mark ?? '';
+/** The mark as a value of its kind. */
+export function markValue(kind: SlotKind, mark: string): Json {
   switch (kind) {
     case 'number':
-      return Number(text);
+      return Number(mark);
     case 'list':
-      return [text];
+      return [mark];
     case 'text':
     case 'whole':
-      return text;
+      return mark;
   }
 }

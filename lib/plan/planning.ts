@@ -1,0 +1,185 @@
+import { subjectName } from '../isolation/subject';
+import type { Subject } from '../isolation/subject';
+import { changedStack } from './changed-stack';
+import type { StackCauses } from './causes/stack-causes';
+import type { Plan, Refusal, StackChange } from './plan-document';
+import { alteredContract, cellReach, tenantReach } from './reach';
+import type { AlteredContract } from './reach';
+import type { ComparedStack, Template } from './refusals/compared-stack';
+import { contractNamesIn } from './refusals/contract';
+import { hostsOf } from './refusals/hosts';
+import { IsolationRefusals } from './refusals/isolation';
+import { judgedChange, removalRefusals } from './refusals/stack-refusals';
+import { isInScope } from './scope';
+import type { DeclaredScope } from './scope';
+import { compareTemplates, ShapeChanges } from './shape-changes';
+import type { ComparedPair, StackPair, UnchangedStack } from './stack-pair';
+
+interface Request {
+  readonly causes: StackCauses;
+  readonly scope: DeclaredScope;
+  /** Every cell and tenant that there is afterwards. */
+  readonly everyone: readonly Subject[];
+}
+
+type Outcome = Pick<Plan, 'changed' | 'moves'> & {
+  readonly exceeded: Plan['scope']['exceeded'];
+  readonly refusals: readonly Refusal[];
+  readonly unchanged: readonly UnchangedStack[];
+};
+
+/** A tenant that there is afterwards. */
+interface Reader {
+  readonly stack: string;
+  readonly cell: string;
+  /** Names of the contract of its cell. */
+  readonly reads: readonly string[];
+}
+
+/** What is refused once it is known which stacks begin to answer to which hosts. */
+type Judgement = (newOwners: ReadonlyMap<string, string>) => readonly Refusal[];
+
+/**
+ * A plan in the making. Stacks are taken one after the other, and of each no more is kept than what the plan says of it:
+ * ten thousand templates are more than a machine should hold.
+ */
+export class Planning {
+  private readonly request: Request;
+  private readonly shapes = new ShapeChanges();
+  private readonly isolation: IsolationRefusals;
+  private readonly changed: StackChange[] = [];
+  private readonly unchanged: UnchangedStack[] = [];
+  private readonly exceeded: Plan['scope']['exceeded'] = [];
+  private readonly moves = new Map<string, Plan['moves'][number]>();
+  private readonly judgements: Judgement[] = [];
+  private readonly broken: Refusal[] = [];
+  /** What cells alter of what they promise, by their names. */
+  private readonly altered = new Map<string, AlteredContract>();
+  private readonly reads = new Map<string, readonly string[]>();
+  private readonly newOwners = new Map<string, string>();
+  /** Stacks that are added, by the brand that viewers see. */
+  private readonly heirs = new Map<string, string>();
+
+  constructor(request: Request) {
+    this.request = request;
+    this.isolation = new IsolationRefusals(request.everyone);
+  }
+
+  async take(one: ComparedPair): Promise<void> {
+    if (one.kind === 'unchanged') {
+      this.unchanged.push(one.stack);
+      this.reads.set(one.stack.stack, one.stack.reads);
+      return;
+    }
+    const { pair } = one;
+    const compared = this.compare(pair);
+    const isWhole = pair.before === undefined || pair.after === undefined;
+    const { causes } = this.request;
+    const attribution = isWhole
+      ? { causes: causes.ofWhole(pair), causesOf: () => [] }
+      : await causes.ofChanged(pair, compared.changes);
+    const change = { ...changedStack(compared, attribution), reach: this.reachOf(compared) };
+    this.changed.push(change);
+    this.reads.set(pair.stack, contractNamesIn(pair.after?.rendered.template ?? ''));
+    this.judge(compared);
+    this.broken.push(...this.isolation.of(pair));
+    this.noteMove(pair);
+    if (!isInScope(this.request.scope, pair)) {
+      this.exceeded.push({ stack: pair.stack, causes: effectiveCauses(change) });
+    }
+  }
+
+  /** What there is to say once all stacks have been taken. */
+  outcome(): Outcome {
+    const readers = this.readers();
+    return {
+      changed: this.changed.map((change) =>
+        change.reach.kind === 'cell' ? { ...change, reach: this.cellReachOf(change.stack, readers) } : change,
+      ),
+      exceeded: this.exceeded,
+      moves: [...this.moves.values()],
+      refusals: [...this.judgements.flatMap((judgement) => judgement(this.newOwners)), ...this.broken],
+      unchanged: this.unchanged,
+    };
+  }
+
+  private compare(pair: StackPair): ComparedStack {
+    const { stack, before, after } = pair;
+    const templates =
+      before === undefined || after === undefined
+        ? compareTemplates(templateOf(before), templateOf(after))
+        : this.shapes.compare(before, after);
+    return { pair, stack, ...templates };
+  }
+
+  /** Whom a cell's change reaches is known when all tenants are. */
+  private reachOf({ stack, pair, before, after, changes }: ComparedStack): StackChange['reach'] {
+    const side = pair.after ?? pair.before;
+    const cell = `cells/${side?.cell ?? ''}`;
+    if (stack !== cell) {
+      return tenantReach(cell, side?.rendered.template ?? '', this.altered);
+    }
+    if (pair.before !== undefined) {
+      this.altered.set(stack, alteredContract(before, after, changes));
+    }
+    return { kind: 'cell', tenants: [] };
+  }
+
+  private cellReachOf(cell: string, readers: readonly Reader[]): StackChange['reach'] {
+    const own = readers.filter((reader) => reader.cell === cell);
+    return cellReach(cell, own, this.altered.get(cell) ?? new Map());
+  }
+
+  private readers(): readonly Reader[] {
+    return this.request.everyone.flatMap((subject) => {
+      const stack = subjectName(subject);
+      return subject.kind === 'cell'
+        ? []
+        : { stack, cell: `cells/${subject.cell.id}`, reads: this.reads.get(stack) ?? [] };
+    });
+  }
+
+  private judge(compared: ComparedStack): void {
+    const { pair, stack, before, after } = compared;
+    if (pair.before === undefined) {
+      this.noteOwner(stack, [...hostsOf(after).keys()]);
+      const brand = brandOf(after);
+      if (brand !== undefined && !this.heirs.has(brand)) {
+        this.heirs.set(brand, stack);
+      }
+    } else if (pair.after === undefined) {
+      this.judgements.push(() => removalRefusals(pair, before, this.heirs.get(brandOf(before) ?? '')));
+    } else {
+      const { newHosts, refusalsFor } = judgedChange(compared);
+      this.noteOwner(stack, newHosts);
+      this.judgements.push(refusalsFor);
+    }
+  }
+
+  private noteOwner(stack: string, hosts: readonly string[]): void {
+    hosts.forEach((host) => this.newOwners.set(host, stack));
+  }
+
+  private noteMove({ stack, before, after }: StackPair): void {
+    if (before !== undefined && after !== undefined && before.release !== after.release) {
+      const key = `${before.release} ${after.release}`;
+      const move = this.moves.get(key) ?? { before: before.release, after: after.release, stacks: [] };
+      move.stacks.push(stack);
+      this.moves.set(key, move);
+    }
+  }
+}
+
+function templateOf(side: StackPair['after']): Template {
+  return side === undefined ? {} : (JSON.parse(side.rendered.template) as Template);
+}
+
+/** What shows viewers of two tenants the same brand. */
+function brandOf(template: Template): string | undefined {
+  const [name] = /"Configuration":\{"name":"(?:[^"\\]|\\.)*"/.exec(JSON.stringify(template)) ?? [];
+  return name;
+}
+
+function effectiveCauses({ causes }: StackChange): string[] {
+  return causes.filter(({ effect }) => effect !== 'none').map(({ id }) => id);
+}
