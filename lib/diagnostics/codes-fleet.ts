@@ -81,4 +81,14 @@ export const FLEET_CODES = {
     title: 'Two rings have the same order',
     meaning: 'Rings are crossed one after the other. With the same order, nothing says which goes first.',
   },
+  'FLEET-040': {
+    title: 'A freeze ends before it begins',
+    meaning:
+      'A freeze lasts from its first day to its last, and both are part of it. A freeze of one day names the same day twice.',
+  },
+  'FLEET-041': {
+    title: 'A freeze names somebody who is not there',
+    meaning:
+      'The tenant or the cell does not exist in this fleet, so the freeze would protect nobody. Mend the name, or take it out when the tenant is gone.',
+  },
 } satisfies Record<`FLEET-${number}`, CatalogueEntry>;

@@ -1,6 +1,7 @@
 import type { CellKind, FleetFile } from './schema/fleet-file';
+import type { Freeze } from './schema/freeze';
 import type { Maintenance } from './schema/maintenance';
-import type { Branding, Catalogue, TenantFile } from './schema/tenant-file';
+import type { Branding, Catalogue, Hold, TenantFile } from './schema/tenant-file';
 
 /** Everything one operator runs, checked and with every default filled in. Tenants and cells are ordered by id. */
 export interface Fleet {
@@ -9,6 +10,9 @@ export interface Fleet {
   readonly tenants: readonly Tenant[];
   readonly tiers: FleetFile['tiers'];
   readonly rings: FleetFile['rings'];
+  readonly defaults: FleetFile['defaults'];
+  readonly freezes: FleetFile['freezes'];
+  readonly rollout: FleetFile['rollout'];
 }
 
 /** One pool of shared infrastructure in one account and Region. */
@@ -42,6 +46,9 @@ export interface Tenant {
   /** What is on, by name, ordered by name: what the tier grants, with the tenant's settings where it needs some. */
   readonly features: Readonly<Record<string, FeatureSettings>>;
   readonly maintenance: Maintenance;
+  /** Its own, besides those of the fleet. */
+  readonly freezes: readonly Freeze[];
+  readonly hold?: Hold;
   readonly contacts: TenantFile['contacts'];
   readonly brand: Brand;
 }

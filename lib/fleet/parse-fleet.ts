@@ -2,6 +2,7 @@ import { isError, type Diagnostic } from '../diagnostics/diagnostic';
 import { sortDiagnostics } from '../diagnostics/render';
 import { checkCells, type KnownTenants } from './checks/check-cells';
 import { checkClaims } from './checks/check-claims';
+import { checkFreezes } from './checks/check-freezes';
 import { checkMaintenance } from './checks/check-maintenance';
 import { checkRings } from './checks/check-rings';
 import type { TenantContext } from './checks/check-tenant';
@@ -74,6 +75,7 @@ export function fleetProblems(
     ...checkTiers(draft, catalogues),
     ...checkRings(draft),
     ...checkDefaults(draft),
+    ...checkFreezes(draft, tenants),
   ];
 }
 
@@ -90,6 +92,9 @@ export function resolveFleet(file: FleetFile, tenants: readonly Tenant[]): Fleet
     tenants,
     tiers: file.tiers,
     rings: file.rings,
+    defaults: file.defaults,
+    freezes: file.freezes,
+    rollout: file.rollout,
   };
 }
 

@@ -56,6 +56,8 @@ export function resolveTenant(review: TenantReview, defaults: FleetFile['default
     catalogue: file.catalogue,
     features,
     maintenance: mergedMaintenance(defaults.maintenance, file.maintenance),
+    freezes: file.maintenance?.freezes ?? [],
+    ...(file.hold === undefined ? {} : { hold: file.hold }),
     contacts: file.contacts,
     brand: {
       folder: brandFolderPath(folder.id),

@@ -1,6 +1,7 @@
 import type { CellInput, FileInput, TenantInput } from '../blueprint/input';
 import { invariant } from '../diagnostics/invariant';
 import type { FeatureCatalogue } from '../fleet/feature-catalogue';
+import { rolloutPolicySchema } from '../fleet/schema/rollout-policy';
 import type { Cell, FeatureSettings, Fleet, Tenant } from '../fleet/fleet';
 import type { GoldenShape, ShapeInput } from '../release/golden-shape';
 import type { Blueprint } from '../release/release';
@@ -195,10 +196,23 @@ const ANY_TENANT: Tenant = {
     quietHours: [],
     noticeDays: 0,
   },
+  freezes: [],
   contacts: [],
   brand: { folder: 'brand', digest: '0'.repeat(64), files: [] },
 };
 
 function fleetOf(cell: Cell): Fleet {
-  return { name: 'any-fleet', cells: [cell], tenants: [], tiers: {}, rings: {} };
+  return { ...ANY_FLEET, cells: [cell] };
 }
+
+/** A fleet as far as a stack of it could know. */
+const ANY_FLEET: Fleet = {
+  name: 'any-fleet',
+  cells: [],
+  tenants: [],
+  tiers: {},
+  rings: {},
+  defaults: { maintenance: ANY_TENANT.maintenance },
+  freezes: [],
+  rollout: rolloutPolicySchema.parse({}),
+};

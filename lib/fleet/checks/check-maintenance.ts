@@ -1,6 +1,7 @@
 import type { DiagnosticCode } from '../../diagnostics/catalogue';
 import { diagnostic, type Diagnostic } from '../../diagnostics/diagnostic';
 import { quoted } from '../../diagnostics/printable';
+import { checkFreeze } from './check-freezes';
 import { nearest } from '../../diagnostics/suggest';
 import { DAY_MINUTES, opensOutside, spanMinutes, type Span } from '../schema/clock-time';
 import { fieldText, type FieldPath } from '../yaml/field-path';
@@ -27,6 +28,9 @@ export function checkMaintenance(written: WrittenMaintenance): readonly Diagnost
   const spanProblems = spans.flatMap(([path, span]) => checkSpan(written.document, path, span));
   return [
     ...checkTimeZone(written),
+    ...(changes.freezes ?? []).flatMap((freeze, index) =>
+      checkFreeze(written.document, [...at, 'freezes', index], freeze),
+    ),
     ...spanProblems,
     ...(spanProblems.length === 0 ? checkOpening(written) : []),
   ];

@@ -2,7 +2,11 @@ import { z } from 'zod';
 
 import { hostNameSchema } from './host-name';
 import { idSchema } from './id';
+import { freezeSchema, FREEZES_MAX } from './freeze';
 import { maintenanceSchema } from './maintenance';
+import { rolloutPolicySchema } from './rollout-policy';
+
+const FREEZE_STACKS_MAX = 1000;
 
 /** Metrics, certificates and web ACLs of CloudFront live in this Region only. */
 export const EDGE_REGION = 'us-east-1';
@@ -78,7 +82,19 @@ const ringSchema = z.strictObject({
     .int()
     .min(0)
     .max(100)
-    .meta({ description: 'Failed tenants after which the roll-out halts.' }),
+    .meta({ description: 'Failed moves that do not halt the roll-out; one more does.' }),
+  toleratedFailurePercent: z.number().min(0).max(100).optional().meta({
+    description: 'The same as a share of the moves of the ring, in percent; the smaller of both holds.',
+  }),
+});
+
+const idListSchema = z.array(idSchema).min(1).max(FREEZE_STACKS_MAX);
+
+const fleetFreezeSchema = freezeSchema.extend({
+  tenants: idListSchema.optional().meta({
+    description: 'Tenants that are frozen. Without tenants and cells, everybody is.',
+  }),
+  cells: idListSchema.optional().meta({ description: 'Cells that are frozen, with all of their tenants.' }),
 });
 
 /** `fleet.yaml` as it is written. */
@@ -95,6 +111,12 @@ export const fleetFileSchema = z
         maintenance: maintenanceSchema.meta({ description: 'When tenants may be changed.' }),
       })
       .meta({ description: 'What holds for every tenant that does not say otherwise.' }),
+    freezes: z.array(fleetFreezeSchema).max(FREEZES_MAX).default([]).meta({
+      description: 'Days on which no roll-out moves anybody, or not those that are named.',
+    }),
+    rollout: rolloutPolicySchema.prefault({}).meta({
+      description: 'When a roll-out halts, what it then does, and for how long it waits.',
+    }),
   })
   .meta({ title: 'Multiplex fleet', description: 'Cells, tiers, rings and defaults of one operator.' });
 

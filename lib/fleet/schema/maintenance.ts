@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { spanSchema } from './clock-time';
+import { freezeSchema, FREEZES_MAX } from './freeze';
 
 const NOTICE_DAYS_MAX = 90;
 const QUIET_SPANS_MAX = 14;
@@ -26,7 +27,12 @@ export const maintenanceSchema = z.strictObject({
  * would silently replace the fleet's.
  */
 export const maintenanceChangesSchema = maintenanceSchema
-  .extend({ quietHours: quietHoursSchema.meta({ description: QUIET_HOURS }) })
+  .extend({
+    quietHours: quietHoursSchema.meta({ description: QUIET_HOURS }),
+    freezes: z.array(freezeSchema).max(FREEZES_MAX).meta({
+      description: 'Days on which no roll-out moves the tenant, besides those of the fleet.',
+    }),
+  })
   .partial();
 
 export type Maintenance = Readonly<z.infer<typeof maintenanceSchema>>;

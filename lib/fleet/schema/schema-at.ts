@@ -42,7 +42,11 @@ function childSchema(schema: z.core.$ZodType, step: string | number): z.core.$Zo
 
 function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
   let current = schema;
-  while (current instanceof z.ZodOptional || current instanceof z.ZodDefault) {
+  while (
+    current instanceof z.ZodOptional ||
+    current instanceof z.ZodDefault ||
+    current instanceof z.ZodPrefault
+  ) {
     current = current.unwrap();
   }
   return current;

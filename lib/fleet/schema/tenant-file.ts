@@ -3,19 +3,15 @@ import { z } from 'zod';
 import { certificateArnSchema } from './fleet-file';
 import { idSchema } from './id';
 import { BRAND_PATH_LENGTH_MAX } from '../limits';
+import { dateSchema } from './freeze';
 import { maintenanceChangesSchema } from './maintenance';
+import { titleSchema } from './title';
 
 const colorSchema = z
   .string({ error: 'Write a colour in quotes, since # starts a comment in YAML: "#0b3d91".' })
   .regex(/^#[0-9a-f]{6}$/, {
     error: 'Write a colour as # and six lower-case hexadecimal digits: "#0b3d91".',
   });
-
-const titleSchema = z
-  .string()
-  .min(1)
-  .max(80)
-  .regex(/^\P{C}+$/u, { error: 'Write text without control characters.' });
 
 const brandFileSchema = z.string().max(BRAND_PATH_LENGTH_MAX);
 
@@ -70,6 +66,14 @@ const contactSchema = z.strictObject({
     .meta({ description: 'Address of a role, not a person.' }),
 });
 
+const holdSchema = z.strictObject({
+  reason: titleSchema.meta({ description: 'Why the tenant is held; every roll-out shows it.' }),
+  until: dateSchema.optional().meta({
+    description:
+      'Last day of the hold, in the local time of the tenant. Without one it holds until it is taken out.',
+  }),
+});
+
 /** `tenants/<id>/tenant.yaml` as it is written. `features` is checked by the tenant's release, which knows its settings. */
 export const tenantFileSchema = z
   .strictObject({
@@ -108,6 +112,9 @@ export const tenantFileSchema = z
     maintenance: maintenanceChangesSchema.optional().meta({
       description: 'What differs from the defaults of the fleet.',
     }),
+    hold: holdSchema.optional().meta({
+      description: 'Keeps the tenant out of roll-outs; its own configuration can still be changed.',
+    }),
     contacts: z
       .array(contactSchema)
       .min(1, { error: 'Name at least one contact.' })
@@ -117,5 +124,6 @@ export const tenantFileSchema = z
   .meta({ title: 'Multiplex tenant', description: 'One client brand.' });
 
 export type TenantFile = Readonly<z.infer<typeof tenantFileSchema>>;
+export type Hold = Readonly<z.infer<typeof holdSchema>>;
 export type Branding = Readonly<z.infer<typeof brandingSchema>>;
 export type Catalogue = Readonly<z.infer<typeof catalogueSchema>>;
