@@ -13,7 +13,7 @@ export type Observation = { readonly at: Instant } &
     | ({ readonly kind: 'ended'; readonly outcome: OperationOutcome } & Operation)
     /** The engine was asked to change a stack that it was changing for somebody else of the roll-out. */
     | { readonly kind: 'collided'; readonly stack: string; readonly token: string; readonly with: string }
-    | { readonly kind: 'sampled'; readonly samples: readonly HealthSample[] }
+    | { readonly kind: 'sampled'; readonly samples: readonly HealthSample[]; readonly life: number }
     | { readonly kind: 'returned'; readonly life: number; readonly run: RolloutRun }
     | { readonly kind: 'broken'; readonly life: number; readonly error: unknown }
     | { readonly kind: 'faulted'; readonly fault: string; readonly what: string }

@@ -35,7 +35,7 @@ export async function runScenario(scenario: Scenario, subject: Subject): Promise
   const story: Observation[] = [];
   let violation: Violation | undefined;
   let endedAt = Infinity;
-  let people: People | undefined;
+  let people: { see(seen: Observation): void }[] = [];
   let watches: readonly { readonly name: string; readonly see: Watch }[] = [];
   const see = (seen: Observation): void => {
     story.push(seen);
@@ -46,7 +46,7 @@ export async function runScenario(scenario: Scenario, subject: Subject): Promise
       const what = violation === undefined ? watch.see(seen) : undefined;
       violation = what === undefined ? violation : { rule: watch.name, what };
     }
-    people?.see(seen);
+    people.forEach((one) => one.see(seen));
   };
   const world = new World(scenario, see);
   const engine = new SimulatedEngine(world);
@@ -64,7 +64,7 @@ export async function runScenario(scenario: Scenario, subject: Subject): Promise
       brain: subject.brain,
       tamper: subject.tamper ?? untouched,
     });
-    people = new People(world, engine, ledger, processes);
+    people = [processes, new People(world, engine, ledger, processes)];
   });
   const isTooLong = (): boolean => world.time.now > scenario.startsAt + END_DAYS * DAY;
   await world.time.pass(
@@ -90,6 +90,7 @@ function why(endedAt: number, steps: number): 'ended' | 'too long' | 'too many s
 /** Notices are in the ledger before the roll-out starts. */
 function tellClients(world: World, ledger: SimulatedLedger): void {
   const { startsAt, notices, plan } = world.scenario;
+  ledger.write(startsAt - (notices[0]?.minutesBefore ?? 0) * MINUTE, { kind: 'taken', owner: 'teller' });
   for (const { stack, act, minutesBefore } of notices) {
     ledger.write(startsAt - minutesBefore * MINUTE, noticeRecord(stack, plan.to, act));
   }

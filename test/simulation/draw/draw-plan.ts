@@ -39,7 +39,7 @@ function drawPolicy(chance: Chance): RolloutPolicy {
     rollback: chance.pick(['wave', 'wave', 'rollout', 'nothing']),
     errorPercentMax: chance.int(1, 5),
     requestsToJudge: chance.pick([1, 50, 200]),
-    sampleMinutes: chance.pick([10, 30, 60]),
+    sampleMinutes: chance.pick([20, 45, 90]),
     moveMinutes: chance.pick([0, 15, 45, 120]),
     trafficPatienceMinutes: chance.pick([60, 360, 1_440]),
     openingPatienceDays: chance.int(3, 10),

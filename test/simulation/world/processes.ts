@@ -5,6 +5,7 @@ import type { Pace } from '../../../lib/rollout/runner/pace';
 import type { PinnedFiles, Renderer, Targets } from '../../../lib/rollout/runner/renderer';
 import { runRollout } from '../../../lib/rollout/runner/run-rollout';
 import type { RolloutRun, RunRolloutOptions } from '../../../lib/rollout/runner/run-rollout';
+import type { Observation } from '../observation';
 import { Life } from './life';
 import type { SimulatedEngine } from './simulated-engine';
 import type { SimulatedLedger } from './simulated-ledger';
@@ -72,6 +73,17 @@ export class Processes {
     });
     if (kind === 'recorded' && this.#runners === 0) {
       this.#startRunner(MINUTE, true);
+    }
+  }
+
+  /** A pause that nobody ends is ended by somebody. */
+  see(seen: Observation): void {
+    const record = seen.kind === 'entry' ? seen.entry.record : undefined;
+    if (record?.kind === 'rollout-event' && record.event.kind === 'pause') {
+      const { time } = this.#props.world;
+      time.at(time.now + this.#delay(60, 3_000), () => {
+        void this.ask({ kind: 'resume', by: 'operator', reason: 'it was paused for long' });
+      });
     }
   }
 
@@ -226,10 +238,10 @@ const TARGETS: Targets = (stack) => ({
 
 /** Slower than in the world, where nobody counts the steps. */
 const PACE: Pace = {
-  leaseSeconds: 300,
-  inboxSeconds: 300,
+  leaseSeconds: 600,
+  inboxSeconds: 1_200,
   idleSeconds: 120,
-  takeSeconds: 120,
+  takeSeconds: 300,
   applySeconds: 5_400,
   answerSeconds: 600,
   lookSeconds: 300,

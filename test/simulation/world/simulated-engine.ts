@@ -62,7 +62,7 @@ export class SimulatedEngine {
         const askedAt = this.#world.time.now;
         return life.call('apply', () => this.#apply(change, life.number, askedAt));
       },
-      sampleHealth: (targets) => life.call('sample', () => this.#sample(targets)),
+      sampleHealth: (targets) => life.call('sample', () => this.#sample(targets, life.number)),
     };
   }
 
@@ -236,7 +236,7 @@ export class SimulatedEngine {
     return { kind: 'succeeded', digest: to ?? '', operation: token };
   }
 
-  #sample(targets: readonly HealthTarget[]): readonly HealthSample[] {
+  #sample(targets: readonly HealthTarget[], life: number): readonly HealthSample[] {
     const { faults, time } = this.#world;
     const call = this.#world.count('health');
     if (faults.strike('health-unknown', 'metrics', (one) => one.call === call)) {
@@ -247,7 +247,7 @@ export class SimulatedEngine {
       const requests = Math.floor(minutes * (this.#world.scenario.traffic[stack] ?? 0));
       return { stack, requests, errors: Math.round((requests * this.#errorPercent(stack)) / 100) };
     });
-    this.#world.note({ kind: 'sampled', samples });
+    this.#world.note({ kind: 'sampled', samples, life });
     return samples;
   }
 
