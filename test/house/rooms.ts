@@ -91,6 +91,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: [],
     node: [],
   },
+  preview: {
+    folders: ['edge', 'pages', 'server'],
+    rooms: ['render', 'release', 'fleet', 'diagnostics'],
+    packages: ['zod'],
+    node: 'all',
+  },
   cli: {
     rooms: [
       'engine',
@@ -98,6 +104,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'isolation',
       'ledger',
       'plan',
+      'preview',
       'render',
       'release',
       'report',
