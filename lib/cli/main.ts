@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 
+import type { AuditOptions } from './audit';
 import { examples, fleetOption, jsonOption } from './command-options';
 import type { Finish } from './command-options';
+import { withEngine } from './engine-options';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import { failure } from './failure';
@@ -47,6 +49,7 @@ function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command 
   addProve(program, host, finish);
   addOnboard(program, host, finish);
   addRelease(program, host, finish);
+  addAudit(program, host, finish);
   addSchema(program, host, finish);
   return program;
 }
@@ -140,6 +143,33 @@ function addOnboard(program: Command, host: Host, finish: Finish): void {
     .action(async (id: string, options: OnboardOptions) => {
       const { onboard } = await import('./onboard');
       finish(await onboard(id, options, host));
+    });
+}
+
+function addAudit(program: Command, host: Host, finish: Finish): void {
+  const audit = program
+    .command('audit [stack]')
+    .summary('tell what was done to the fleet, by whom, and whether the record is whole')
+    .description(
+      'Tells what the ledger holds, one line an entry, about one stack or all. With --verify it says whether any entry was changed, removed or moved, and exits with 1 when one was.',
+    )
+    .option('--verify', 'check the chain of all entries', false)
+    .option('--head <seq:digest...>', 'with --verify: heads that earlier checks gave')
+    .option('--since <date>', 'entries of that day and later, as 2026-11-01');
+  withEngine(audit)
+    .addOption(fleetOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(
+        'multiplex audit',
+        'multiplex audit rally-north --since 2026-11-01',
+        'multiplex audit --verify',
+      ),
+    )
+    .action(async (name: string | undefined, options: AuditOptions) => {
+      const command = await import('./audit');
+      finish(await command.audit(name, options, host));
     });
 }
 

@@ -35,6 +35,11 @@ export const LEDGER_CODES = {
   'LEDGER-007': {
     title: 'The ledger was refused',
     meaning:
-      'The service refused to read or write the ledger, and would again: mostly a permission that is missing. `docs/ledger.md` has the policies. Nothing was written.',
+      'The service refused to read or write the ledger, and would again: mostly a permission that is missing. `docs/ledger.md` has the policies.',
+  },
+  'LEDGER-008': {
+    title: 'It is not known who makes the change',
+    meaning:
+      'Every entry of the ledger says who did it, so nothing is done for somebody unknown. There are no credentials, or AWS does not take them.',
   },
 } satisfies Record<`LEDGER-${number}`, CatalogueEntry>;

@@ -71,14 +71,19 @@ export function parseLine(line: string): StoredEntry | undefined {
  * @throws ProblemError LEDGER-004 when the record is not as its kind says.
  */
 export function knownEntry(entry: StoredEntry): LedgerEntry {
-  if (isKnownKind(entry.record.kind) && !recordSchemas[entry.record.kind].safeParse(entry.record).success) {
+  if (!isWellFormed(entry)) {
     throw unreadableEntry(entry.fleet, `entry ${entry.seq}`, entry.record.kind);
   }
-  // Checked above, as far as somebody reads it.
-  return entry as unknown as LedgerEntry;
+  return entry;
 }
 
-export function isKnownKind(kind: string): kind is LedgerRecord['kind'] {
+/** Whether the record is as its kind says, as far as somebody reads it, or of a kind that this version does not know. */
+export function isWellFormed(entry: StoredEntry): entry is StoredEntry & LedgerEntry {
+  const { kind } = entry.record;
+  return !isKnownKind(kind) || recordSchemas[kind].safeParse(entry.record).success;
+}
+
+function isKnownKind(kind: string): kind is LedgerRecord['kind'] {
   return Object.hasOwn(recordSchemas, kind);
 }
 
