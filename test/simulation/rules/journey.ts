@@ -50,6 +50,9 @@ export class Journeys {
       const isAtTarget = event.kind === 'found' && event.as === 'at-target';
       this.#journeys.set(event.stack, { kind: 'left', at: seen.at, isAtTarget, token: undefined });
     }
+    if (event?.kind === 'skip' && ['untouched', 'failed'].includes(this.of(event.stack).kind)) {
+      this.#journeys.set(event.stack, { kind: 'left', at: seen.at, isAtTarget: false, token: undefined });
+    }
   }
 
   #settle(stack: string, outcome: Parameters<typeof settled>[1], at: Instant): void {

@@ -153,10 +153,10 @@ export const skippedStays: Rule = {
     return (seen) => {
       const intent = intentIn(seen);
       const event = eventIn(seen);
-      journeys.see(seen);
       if (event?.kind === 'skip' && ['untouched', 'failed'].includes(journeys.of(event.stack).kind)) {
         skipped.add(event.stack);
       }
+      journeys.see(seen);
       return intent !== undefined && skipped.has(intent.stack)
         ? `${intent.stack} was skipped and was to be moved`
         : undefined;

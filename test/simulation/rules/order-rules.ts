@@ -59,16 +59,20 @@ export const loneCanary: Rule = {
   watch: (witness) => {
     const { plan } = witness.scenario;
     const canary = [...plannedMoves(plan).values()].find(({ kind }) => kind === 'canary');
+    let wasWell = false;
     return atIntents(witness, (move, journeys, seen) => {
       if (canary === undefined || move.stack === canary.stack || move.kind === 'cell') {
         return undefined;
       }
       const journey = journeys.of(canary.stack);
-      const isSettled = isThere(journey) || journey.kind === 'failed' || journey.kind === 'returned';
-      if (!isSettled) {
+      // Somebody may take it away after it has shown that the release is well.
+      const isGone = wasWell && ['left', 'elsewhere'].includes(journey.kind);
+      if (!isThere(journey) && !isGone) {
         return `${move.stack} was to be moved while the canary was ${journey.kind}`;
       }
-      return seen.at < journey.at + bakeMinutes(witness, canary) * MINUTE_MS && journey.kind === 'moved'
+      const isBaking = seen.at < journey.at + bakeMinutes(witness, canary) * MINUTE_MS;
+      wasWell = true;
+      return isBaking && journey.kind === 'moved'
         ? `${move.stack} was to be moved before the canary was baked`
         : undefined;
     });
