@@ -76,8 +76,8 @@ export interface LocalEngine extends Engine {
  *
  * @throws ProblemError when another process has the folder, or what is in it cannot be read.
  */
-export function openLocalEngine(options: LocalEngineOptions): Promise<LocalEngine> {
-  return Promise.resolve(open(options));
+export async function openLocalEngine(options: LocalEngineOptions): Promise<LocalEngine> {
+  return open(options);
 }
 
 function open(options: LocalEngineOptions): LocalEngine {
@@ -85,10 +85,18 @@ function open(options: LocalEngineOptions): LocalEngine {
   const state = new StateFolder(folder);
   const directory = new StackDirectory(state);
   const buckets = new Buckets(folder);
-  const around = { state, directory, clock, rules: new ReplacementRules(), onEvent: options.onEvent ?? (() => {}) };
+  const around = {
+    state,
+    directory,
+    clock,
+    rules: new ReplacementRules(),
+    onEvent: options.onEvent ?? (() => {}),
+  };
   const rest = { ...around, secondsPerResource: options.secondsPerResource ?? 0 };
   if (options.customResources === 'assume') {
-    return new FolderEngine({ ...rest, services: assumedServices, publish: () => {} }, () => Promise.resolve());
+    return new FolderEngine({ ...rest, services: assumedServices, publish: () => {} }, () =>
+      Promise.resolve(),
+    );
   }
   const database = new OwnDatabase(folder);
   const services = new LocalServices({
@@ -249,7 +257,7 @@ class FolderEngine implements LocalEngine {
     if (record.operation.fault !== undefined) {
       this.faults.remove(record.operation.fault);
     }
-    return runOperation(record, this.around, beginning.templates);
+    return runOperation(record, this.around, beginning.prepared);
   }
 
   private answer({ token, ...target }: ReviewedChange): OperationOutcome | undefined {

@@ -167,6 +167,8 @@ export class StackDirectory {
 
 function isSame(a: NameHolder, b: NameHolder): boolean {
   return (
-    a.physicalId === b.physicalId && a.logicalId === b.logicalId && stackPath(a.address) === stackPath(b.address)
+    a.physicalId === b.physicalId &&
+    a.logicalId === b.logicalId &&
+    stackPath(a.address) === stackPath(b.address)
   );
 }

@@ -9,7 +9,8 @@ import { EMPTY_TEMPLATE, parseTemplate } from '../template/template';
 import { planChanges } from './plan-changes';
 import type { ResourceAction } from './plan-changes';
 import { checkRules, readParameters } from './read-parameters';
-import type { RunTemplates, StackRun } from './stack-run';
+import type { Prepared } from './run-operation';
+import type { StackRun } from './stack-run';
 import type { Surroundings } from './surroundings';
 
 /** What a change comes to before anything is done: an answer, or an operation to record. */
@@ -21,8 +22,8 @@ export type Beginning =
       readonly actions: readonly ResourceAction[];
       /** Text of the template that the operation leads to. */
       readonly template?: { readonly digest: string; readonly text: string };
-      /** The templates on both sides, where they have been read. */
-      readonly templates?: RunTemplates;
+      /** Left out for a deletion. */
+      readonly prepared?: Prepared;
     };
 
 /** Decides what a change does. Archives are published by then; nothing else is touched. */
@@ -40,7 +41,11 @@ export function beginOperation(
   });
   const present = presentDigest(record);
   if (change.onlyIfStarted === true) {
-    return { kind: 'answered', record, outcome: { kind: 'not-started', reason: 'It was not started, and never will be.' } };
+    return {
+      kind: 'answered',
+      record,
+      outcome: { kind: 'not-started', reason: 'It was not started, and never will be.' },
+    };
   }
   if (!isExpected(change, record)) {
     return refuse(mismatch(change, present));
@@ -116,7 +121,7 @@ function beginPut(
     },
     actions,
     template: { digest, text },
-    templates: { before: before.state.template, after: template },
+    prepared: { actions, templates: { before: before.state.template, after: template } },
   };
 }
 

@@ -50,7 +50,10 @@ export async function cleanUp(run: StackRun, deletions: readonly Deletion[]): Pr
   return { retained, failed };
 }
 
-async function tryDelete(run: StackRun, { logicalId, record, properties = {} }: Deletion): Promise<string | undefined> {
+async function tryDelete(
+  run: StackRun,
+  { logicalId, record, properties = {} }: Deletion,
+): Promise<string | undefined> {
   const { operation, stackId } = run.record;
   const { type, physicalId } = record;
   try {

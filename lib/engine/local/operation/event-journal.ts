@@ -18,7 +18,11 @@ export class EventJournal {
 
   stack(status: StackStatus, reason?: string): void {
     const { stackName, stackId } = this.address;
-    this.add({ logicalId: stackName, physicalId: stackId, type: 'AWS::CloudFormation::Stack' }, status, reason);
+    this.add(
+      { logicalId: stackName, physicalId: stackId, type: 'AWS::CloudFormation::Stack' },
+      status,
+      reason,
+    );
   }
 
   resource(subject: EventSubject, status: string, reason?: string): void {

@@ -26,13 +26,16 @@ export async function performAction(run: StackRun, action: ResourceAction): Prom
   run.events.resource(
     { logicalId, type, physicalId: before?.physicalId },
     `${verb}_IN_PROGRESS`,
-    replaces ? 'Requested update requires the creation of a new physical resource; hence creating one.' : undefined,
+    replaces
+      ? 'Requested update requires the creation of a new physical resource; hence creating one.'
+      : undefined,
   );
   await run.wait(logicalId);
   const made = await attempt(run, logicalId, () =>
     before === undefined || replaces ? create(run, action, before) : update(run, action, before),
   );
-  const isOther = before !== undefined && made.record !== undefined && made.record.physicalId !== before.physicalId;
+  const isOther =
+    before !== undefined && made.record !== undefined && made.record.physicalId !== before.physicalId;
   run.done({
     kind: before === undefined ? 'created' : replaces || isOther ? 'replaced' : 'updated',
     logicalId,
@@ -49,11 +52,7 @@ function verbOf(before: ResourceRecord | undefined): 'CREATE' | 'UPDATE' {
 }
 
 /** A planted fault strikes when everything is done, so that there is something to put back. */
-async function attempt(
-  run: StackRun,
-  logicalId: string,
-  make: () => Promise<ResourceRecord>,
-): Promise<Made> {
+async function attempt(run: StackRun, logicalId: string, make: () => Promise<ResourceRecord>): Promise<Made> {
   try {
     const record = await make();
     const fault = run.faultAt(logicalId);
@@ -75,7 +74,12 @@ async function create(
 ): Promise<ResourceRecord> {
   const properties = run.after.properties(logicalId);
   const { stackId, operation } = run.record;
-  const birth = { address: run.record, logicalId, properties, seed: `${stackId}/${logicalId}/${operation.id}` };
+  const birth = {
+    address: run.record,
+    logicalId,
+    properties,
+    seed: `${stackId}/${logicalId}/${operation.id}`,
+  };
   if (isCustom(type)) {
     try {
       const answer = await run.around.services.request({
@@ -99,7 +103,11 @@ async function create(
     );
   }
   const record = claimed(run, logicalId, type, { address: run.record, physicalId, properties });
-  run.events.resource({ logicalId, type, physicalId }, `${verbOf(before)}_IN_PROGRESS`, 'Resource creation Initiated');
+  run.events.resource(
+    { logicalId, type, physicalId },
+    `${verbOf(before)}_IN_PROGRESS`,
+    'Resource creation Initiated',
+  );
   await run.around.services.create(type, { address: run.record, physicalId, properties });
   return record;
 }
@@ -134,7 +142,13 @@ export function requestOf(
   type: string,
 ): { requestId: string; issuedAt: number; stackId: string; logicalId: string; type: string } {
   const { stackId, operation } = run.record;
-  return { requestId: run.requestId(logicalId, 'forward'), issuedAt: operation.issuedAt, stackId, logicalId, type };
+  return {
+    requestId: run.requestId(logicalId, 'forward'),
+    issuedAt: operation.issuedAt,
+    stackId,
+    logicalId,
+    type,
+  };
 }
 
 function claimed(run: StackRun, logicalId: string, type: string, existing: Existing): ResourceRecord {

@@ -1,15 +1,10 @@
 import type { Json } from '../../../plan/value-changes';
 import type { StackView } from '../resources/stack-view';
 import type { Parameters } from '../state/stack-record';
-import {
-  CONDITION_MARK,
-  inOrder,
-  MAPPINGS_MARK,
-  referencesIn,
-} from '../template/references';
+import { CONDITION_MARK, inOrder, MAPPINGS_MARK, referencesIn } from '../template/references';
 import { Refused } from '../template/refused';
 import type { Template } from '../template/template';
-import type { ReplacementRules } from './replacement-rule';
+import type { Replacement, ReplacementRules } from './replacement-rule';
 
 /** What an operation does to one resource, as a change set says it. */
 export interface ResourceAction {
@@ -17,7 +12,7 @@ export interface ResourceAction {
   readonly type: string;
   readonly action: 'Add' | 'Modify' | 'Remove';
   /** Of `Modify`: whether another resource takes its place. */
-  readonly replacement?: 'True' | 'False' | 'Conditional';
+  readonly replacement?: Replacement;
   /** Of `Modify`: names of the properties that differ. */
   readonly properties: readonly string[];
 }
@@ -92,12 +87,9 @@ function modify(
   if (properties.length === 0) {
     return undefined;
   }
-  const impacts = properties.map((name) => rules.impactOf(type, name, wanted[name] ?? old[name] ?? null));
-  const replacement = impacts.includes('replaced')
-    ? 'True'
-    : impacts.includes('may-be-replaced')
-      ? 'Conditional'
-      : 'False';
+  const replacements = properties.map((name) => rules.replacementBy(type, name));
+  const replacement =
+    (['True', 'Conditional'] as const).find((each) => replacements.includes(each)) ?? 'False';
   return { logicalId, type, action: 'Modify', replacement, properties };
 }
 

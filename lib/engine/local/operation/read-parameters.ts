@@ -27,9 +27,12 @@ export function readParameters(
       throw new Refused(`Parameters: [${name}] must have values`);
     }
     const ssm = SSM_VALUE.exec(type);
-    const value = ssm === null ? String(given) : (bootstrapVersion(String(given)) ?? valueOf(address, String(given)));
+    const value =
+      ssm === null ? String(given) : (bootstrapVersion(String(given)) ?? valueOf(address, String(given)));
     if (value === undefined) {
-      throw new Refused(`Unable to fetch parameters [${String(given)}] from parameter store for this account.`);
+      throw new Refused(
+        `Unable to fetch parameters [${String(given)}] from parameter store for this account.`,
+      );
     }
     values[name] = ssm?.[1] !== undefined || /List/.test(ssm === null ? type : '') ? value.split(',') : value;
   }

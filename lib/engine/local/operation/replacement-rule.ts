@@ -1,32 +1,37 @@
-import { resourceChanges } from '../../../plan/resource-changes';
-import type { PropertyChange } from '../../../plan/resource-changes';
-import type { Json } from '../../../plan/value-changes';
+// The package answers for whole templates alone, and reads their policies as well; one property has none to read.
+import { diffResource } from '@aws-cdk/cloudformation-diff/lib/diff/index';
+import { ResourceImpact } from '@aws-cdk/cloudformation-diff/lib/diff/types';
 
-const LOGICAL_ID = 'Resource';
+/** Whether a resource is changed in place, replaced by another, or either, as its service decides. */
+export type Replacement = 'False' | 'True' | 'Conditional';
 
 /**
  * What another value of a property does to a resource of a type, by the service's own schema. The schemas depend on
  * neither the resource nor the value, so each property is asked for once.
  */
 export class ReplacementRules {
-  private readonly impacts = new Map<string, PropertyChange['impact']>();
+  private readonly known = new Map<string, Replacement>();
 
-  impactOf(type: string, property: string, value: Json): PropertyChange['impact'] {
+  replacementBy(type: string, property: string): Replacement {
     const key = `${type} ${property}`;
-    const known = this.impacts.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const impact = ask(type, { [property]: value });
-    this.impacts.set(key, impact);
-    return impact;
+    const known = this.known.get(key) ?? ask(type, property);
+    this.known.set(key, known);
+    return known;
   }
 }
 
-function ask(type: string, properties: Readonly<Record<string, Json>>): PropertyChange['impact'] {
-  const template = (given: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> => ({
-    Resources: { [LOGICAL_ID]: { Type: type, Properties: given } },
+function ask(type: string, property: string): Replacement {
+  const resource = (value: string): { Type: string; Properties: Record<string, string> } => ({
+    Type: type,
+    Properties: { [property]: value },
   });
-  const [change] = resourceChanges(template({}), template(properties)).resources;
-  return change?.properties[0]?.impact ?? 'changed';
+  const { propertyUpdates } = diffResource(resource('before'), resource('after'));
+  switch (propertyUpdates[property]?.changeImpact) {
+    case ResourceImpact.WILL_REPLACE:
+      return 'True';
+    case ResourceImpact.MAY_REPLACE:
+      return 'Conditional';
+    default:
+      return 'False';
+  }
 }

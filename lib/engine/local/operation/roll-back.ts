@@ -34,7 +34,10 @@ export function unmade(run: StackRun, steps: readonly Step[]): readonly Deletion
   });
 }
 
-async function changeBack(run: StackRun, { kind, logicalId, before, after }: Step): Promise<string | undefined> {
+async function changeBack(
+  run: StackRun,
+  { kind, logicalId, before, after }: Step,
+): Promise<string | undefined> {
   const { Type: type } = run.before.resource(logicalId);
   const subject = { logicalId, type, physicalId: before?.physicalId };
   run.events.resource(subject, 'UPDATE_IN_PROGRESS');

@@ -17,25 +17,31 @@ import type { Surroundings } from './surroundings';
 /** Of each stack. Whoever asks again does so before it has begun another twenty operations. */
 const OUTCOMES_KEPT = 20;
 
+export interface Prepared {
+  /** The change set. */
+  readonly actions: readonly ResourceAction[];
+  readonly templates: RunTemplates;
+}
+
 /** What a stack that is gone, or was never there, has. */
 const NOTHING = { digest: '', parameters: {}, resources: {}, outputs: {} };
 
 /**
  * Runs an operation that is recorded, from where it is to its end, and records the outcome.
  *
- * @param templates Left out where they have to be read.
+ * @param prepared What was found out when it was recorded; left out where an operation is taken up.
  */
 export async function runOperation(
   record: StackRun['record'],
   around: Surroundings,
-  templates: RunTemplates = runTemplates(record, around),
+  prepared?: Prepared,
 ): Promise<OperationOutcome> {
-  const run = new StackRun(record, templates, around);
+  const run = new StackRun(record, prepared?.templates ?? runTemplates(record, around), around);
   around.directory.begin(record, run);
   const { phase } = record.operation;
   switch (phase?.kind) {
     case undefined:
-      return record.operation.kind === 'delete' ? deleteStack(run) : goForward(run);
+      return record.operation.kind === 'delete' ? deleteStack(run) : goForward(run, prepared?.actions);
     case 'rolling-back':
       phase.steps.forEach((step) => run.done(step));
       return record.operation.kind === 'create' ? uncreate(run, phase) : goBack(run, phase);
@@ -44,9 +50,9 @@ export async function runOperation(
   }
 }
 
-async function goForward(run: StackRun): Promise<OperationOutcome> {
+async function goForward(run: StackRun, planned?: Prepared['actions']): Promise<OperationOutcome> {
   const { kind } = run.record.operation;
-  const actions = planChanges(run.before, run.after, run.around.rules);
+  const actions = planned ?? planChanges(run.before, run.after, run.around.rules);
   run.events.stack(kind === 'create' ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS', 'User Initiated');
   for (const action of actions.filter((each) => each.action !== 'Remove')) {
     const failure = await performAction(run, action);
@@ -55,7 +61,9 @@ async function goForward(run: StackRun): Promise<OperationOutcome> {
     }
   }
   const result = outputsOf(run);
-  return result.kind === 'failed' ? turnBack(run, 'Outputs', result.reason) : commit(run, actions, result.outputs);
+  return result.kind === 'failed'
+    ? turnBack(run, 'Outputs', result.reason)
+    : commit(run, actions, result.outputs);
 }
 
 function outputsOf(
@@ -183,7 +191,12 @@ async function finishCleaning(
   }
   const remains = Object.fromEntries(failed.map(({ logicalId, record: resource }) => [logicalId, resource]));
   const reason = `${failed.map(({ logicalId }) => logicalId).join(', ')} could not be deleted.`;
-  return finish(run, { ...record, resources: remains }, { status: end.failedStatus ?? end.status, reason }, retained);
+  return finish(
+    run,
+    { ...record, resources: remains },
+    { status: end.failedStatus ?? end.status, reason },
+    retained,
+  );
 }
 
 /** Brings the stack to rest and answers. */

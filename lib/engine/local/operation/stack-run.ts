@@ -1,7 +1,15 @@
 import { uuid } from '../resources/resource-type';
 import { StackView } from '../resources/stack-view';
 import type { ChangingStack } from '../stack-directory';
-import type { Fault, OperationPhase, OperationRecord, ResourceRecord, StackRecord, Step } from '../state/stack-record';
+import type {
+  Fault,
+  OperationPhase,
+  OperationRecord,
+  ResourceRecord,
+  StackAddress,
+  StackRecord,
+  Step,
+} from '../state/stack-record';
 import { EMPTY_TEMPLATE, parseTemplate } from '../template/template';
 import type { Template } from '../template/template';
 import { EventJournal } from './event-journal';
@@ -29,9 +37,12 @@ export class StackRun implements ChangingStack {
   private readonly reached: Map<string, ResourceRecord>;
   private readonly isReached = new Set<string>();
   private readonly claims: Set<string>;
+  /** Outlives the operation, which the record should not. */
+  private readonly address: StackAddress;
 
   constructor(record: StackRun['record'], { before, after }: RunTemplates, around: Surroundings) {
-    const { stackId, parameters, resources, operation } = record;
+    const { account, region, stackName, stackId, parameters, resources, operation } = record;
+    this.address = { account, region, stackName };
     this.record = record;
     this.around = around;
     this.events = new EventJournal(record, around);
@@ -58,7 +69,7 @@ export class StackRun implements ChangingStack {
   }
 
   take(logicalId: string, { physicalId, type, claims = [] }: ResourceRecord): void {
-    this.around.directory.take(claims, { address: this.record, logicalId, physicalId }, type);
+    this.around.directory.take(claims, { address: this.address, logicalId, physicalId }, type);
     claims.forEach((claim) => this.claims.add(claim));
   }
 
@@ -82,7 +93,9 @@ export class StackRun implements ChangingStack {
     return Object.fromEntries(
       wanted.flatMap((logicalId) => {
         const resource = this.reached.get(logicalId);
-        return resource === undefined || !this.after.wants(this.after.resource(logicalId)) ? [] : [[logicalId, resource]];
+        return resource === undefined || !this.after.wants(this.after.resource(logicalId))
+          ? []
+          : [[logicalId, resource]];
       }),
     );
   }

@@ -1,5 +1,15 @@
 import { isObject } from '../template/template';
-import { accountClaim, drawn, generatedName, LOWER_CASE, named, regionalClaim, textAt, textsAt, uuid } from './resource-type';
+import {
+  accountClaim,
+  drawn,
+  generatedName,
+  LOWER_CASE,
+  named,
+  regionalClaim,
+  textAt,
+  textsAt,
+  uuid,
+} from './resource-type';
 import type { Existing, ResourceType } from './resource-type';
 
 export const DISTRIBUTION = 'AWS::CloudFront::Distribution';

@@ -36,7 +36,10 @@ export interface ResourceType {
 /** `length` characters out of `alphabet` that look like chance and are not. */
 export function drawn(seed: string, length: number, alphabet = UPPER_CASE): string {
   const digest = createHash('sha256').update(seed).digest();
-  return Array.from({ length }, (_, at) => alphabet[(digest[at % digest.length] ?? 0) % alphabet.length]).join('');
+  return Array.from(
+    { length },
+    (_, at) => alphabet[(digest[at % digest.length] ?? 0) % alphabet.length],
+  ).join('');
 }
 
 const UPPER_CASE = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -53,7 +53,8 @@ export const SERVICE_TYPES: Readonly<Record<string, ResourceType>> = {
     attributes: {
       Arn: ({ physicalId, address }) => `${arnPrefix('cognito-idp', address)}userpool/${physicalId}`,
       ProviderName: ({ physicalId, address }) => `cognito-idp.${address.region}.amazonaws.com/${physicalId}`,
-      ProviderURL: ({ physicalId, address }) => `https://cognito-idp.${address.region}.amazonaws.com/${physicalId}`,
+      ProviderURL: ({ physicalId, address }) =>
+        `https://cognito-idp.${address.region}.amazonaws.com/${physicalId}`,
       UserPoolId: ({ physicalId }) => physicalId,
     },
   },

@@ -58,7 +58,9 @@ export class StackView implements Scope {
 
   outputs(): Readonly<Record<string, string>> {
     const outputs = Object.entries(this.state.template.Outputs).filter(([, output]) => this.wants(output));
-    return Object.fromEntries(outputs.map(([name, { Value: value }]) => [name, outputText(evaluate(value, this))]));
+    return Object.fromEntries(
+      outputs.map(([name, { Value: value }]) => [name, outputText(evaluate(value, this))]),
+    );
   }
 
   ref(name: string): Json | undefined {
@@ -75,7 +77,9 @@ export class StackView implements Scope {
     if (isCustom(record.type)) {
       const value = record.data?.[name];
       if (value === undefined) {
-        throw new Refused(`CustomResource attribute error: Vendor response doesn't contain ${name} attribute`);
+        throw new Refused(
+          `CustomResource attribute error: Vendor response doesn't contain ${name} attribute`,
+        );
       }
       return value;
     }

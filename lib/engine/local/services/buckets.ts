@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
 import { Refused } from '../template/refused';
@@ -86,7 +95,13 @@ export class Buckets {
     return readdirSync(start, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => ({ key: path.slice(root.length + 1).split(sep).join('/'), size: statSync(path).size }))
+      .map((path) => ({
+        key: path
+          .slice(root.length + 1)
+          .split(sep)
+          .join('/'),
+        size: statSync(path).size,
+      }))
       .filter(({ key }) => key.startsWith(prefix))
       .sort((a, b) => (a.key < b.key ? -1 : 1));
   }

@@ -82,7 +82,8 @@ function parseAnswer(body: string | undefined, requestId: string): CustomAnswer 
   }
   const answer = JSON.parse(body) as Json;
   const given = isObject(answer) ? answer : {};
-  const physicalId = typeof given['PhysicalResourceId'] === 'string' ? given['PhysicalResourceId'] : undefined;
+  const physicalId =
+    typeof given['PhysicalResourceId'] === 'string' ? given['PhysicalResourceId'] : undefined;
   if (given['Status'] !== 'SUCCESS' || physicalId === undefined) {
     const reason = typeof given['Reason'] === 'string' ? given['Reason'] : 'no reason given';
     throw new CustomResourceFailed(

@@ -22,11 +22,7 @@ const KEY_MEMBERS: Readonly<Record<string, string>> = {
  * Stands in for `@aws-sdk/client-dynamodb` in a function: the package itself, with a client that asks the embedded
  * database, on behalf of whose credentials it was given. Each call is checked against the policies of that role first.
  */
-export function dynamoDbModule(
-  real: Package,
-  shared: DynamoDBClient,
-  identity: Identity,
-): object {
+export function dynamoDbModule(real: Package, shared: DynamoDBClient, identity: Identity): object {
   class Client {
     private readonly principal;
 
@@ -34,7 +30,10 @@ export function dynamoDbModule(
       this.principal = callerOf(config, identity);
     }
 
-    async send(command: Parameters<DynamoDBClient['send']>[0], ...options: readonly unknown[]): Promise<unknown> {
+    async send(
+      command: Parameters<DynamoDBClient['send']>[0],
+      ...options: readonly unknown[]
+    ): Promise<unknown> {
       const input = { ...command.input };
       const action = command.constructor.name.replace(/Command$/, '');
       const table = textOf(input, 'TableName');
@@ -55,10 +54,7 @@ export function newDynamoDbClient(real: Package, config: EmbeddedClientConfig): 
 }
 
 /** Of commands that name no single item there are none, so that whoever is held to leading keys cannot use them. */
-function leadingKeys(
-  action: string,
-  input: CommandInput,
-): Readonly<Record<string, readonly string[]>> {
+function leadingKeys(action: string, input: CommandInput): Readonly<Record<string, readonly string[]>> {
   const key = KEY_MEMBERS[action];
   const value = key === undefined ? undefined : textAttribute(memberOf(input[key], PARTITION_KEY));
   return typeof value === 'string' ? { 'dynamodb:LeadingKeys': [value] } : {};

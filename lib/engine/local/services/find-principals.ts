@@ -25,7 +25,10 @@ export function findFunction(arn: string, directory: StackDirectory): FoundFunct
     ? undefined
     : {
         name,
-        code: { bucket: textAt(properties, 'Code', 'S3Bucket') ?? '', key: textAt(properties, 'Code', 'S3Key') ?? '' },
+        code: {
+          bucket: textAt(properties, 'Code', 'S3Bucket') ?? '',
+          key: textAt(properties, 'Code', 'S3Key') ?? '',
+        },
         handler: textAt(properties, 'Handler') ?? '',
         environment: environmentOf(found.existing),
         timeoutSeconds: typeof timeout === 'number' ? timeout : TIMEOUT_SECONDS_DEFAULT,
@@ -74,6 +77,9 @@ function documentOf(policy: Json): Json {
 function environmentOf({ properties, address }: Existing): Readonly<Record<string, string>> {
   const { Environment: environment } = properties;
   const variables: Json | undefined = isObject(environment) ? environment['Variables'] : undefined;
-  const given = Object.entries(isObject(variables) ? variables : {}).map(([name, value]) => [name, String(value)]);
+  const given = Object.entries(isObject(variables) ? variables : {}).map(([name, value]) => [
+    name,
+    String(value),
+  ]);
   return { AWS_REGION: address.region, ...Object.fromEntries(given) };
 }

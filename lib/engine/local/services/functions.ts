@@ -68,7 +68,9 @@ export class Functions {
     const [file = '', exported = ''] = handler.split('.');
     const archive = this.host.buckets.get(code.bucket, code.key);
     if (archive === undefined) {
-      throw new Refused(`Error occurred while GetObject. S3 Error Code: NoSuchKey, ${code.bucket}/${code.key}`);
+      throw new Refused(
+        `Error occurred while GetObject. S3 Error Code: NoSuchKey, ${code.bucket}/${code.key}`,
+      );
     }
     const source = storedFile(archive.bytes, `${file}.js`).toString('utf8');
     const exports: Record<string, unknown> = {};

@@ -66,17 +66,26 @@ export class LocalServices implements ResourceServices {
     }
   }
 
-  async delete(type: string, { physicalId, properties }: Pick<Existing, 'physicalId' | 'properties'>): Promise<void> {
+  async delete(
+    type: string,
+    { physicalId, properties }: Pick<Existing, 'physicalId' | 'properties'>,
+  ): Promise<void> {
     if (type === BUCKET) {
       this.options.buckets.remove(physicalId);
     } else if (type === TABLE) {
-      refuseIf(properties['DeletionProtectionEnabled'] === true, `Table ${physicalId} has deletion protection`);
+      refuseIf(
+        properties['DeletionProtectionEnabled'] === true,
+        `Table ${physicalId} has deletion protection`,
+      );
       const { real, client } = await this.openDynamoDb();
       await ignoring(real.ResourceNotFoundException, () =>
         client.send(new real.DeleteTableCommand({ TableName: physicalId })),
       );
     } else if (type === USER_POOL) {
-      refuseIf(properties['DeletionProtection'] === 'ACTIVE', `User pool ${physicalId} has deletion protection`);
+      refuseIf(
+        properties['DeletionProtection'] === 'ACTIVE',
+        `User pool ${physicalId} has deletion protection`,
+      );
     }
   }
 
@@ -98,7 +107,13 @@ export class LocalServices implements ResourceServices {
     const { real, client } = await this.openDynamoDb();
     // Whatever else a table has, the embedded database does not.
     const { KeySchema, AttributeDefinitions, GlobalSecondaryIndexes } = properties;
-    const input = { TableName: name, BillingMode: 'PAY_PER_REQUEST', KeySchema, AttributeDefinitions, GlobalSecondaryIndexes };
+    const input = {
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema,
+      AttributeDefinitions,
+      GlobalSecondaryIndexes,
+    };
     await ignoring(real.ResourceInUseException, () =>
       client.send(new real.CreateTableCommand(input as CreateTableCommandInput)),
     );
@@ -110,7 +125,11 @@ export class LocalServices implements ResourceServices {
       case '@aws-sdk/client-s3':
         return sdkModule('S3Client', s3Commands(buckets), identity);
       case '@aws-sdk/client-sts':
-        return sdkModule('STSClient', stsCommands((arn) => findRole(arn, directory), this.sessions), identity);
+        return sdkModule(
+          'STSClient',
+          stsCommands((arn) => findRole(arn, directory), this.sessions),
+          identity,
+        );
       case '@aws-sdk/client-cloudfront': {
         const isThere = (id: string): boolean => directory.find(distributionClaim(id)) !== undefined;
         return sdkModule('CloudFrontClient', cloudFrontCommands(isThere), identity);
@@ -141,7 +160,10 @@ function refuseIf(isProtected: boolean, reason: string): void {
   }
 }
 
-async function ignoring(expected: new (...given: never[]) => Error, work: () => Promise<unknown>): Promise<void> {
+async function ignoring(
+  expected: new (...given: never[]) => Error,
+  work: () => Promise<unknown>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {

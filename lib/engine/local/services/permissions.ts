@@ -20,7 +20,9 @@ export interface Deed {
 export function isAllowed(documents: readonly Json[], deed: Deed): boolean {
   const statements = documents.flatMap(statementsOf);
   const applies = (effect: 'Allow' | 'Deny'): boolean =>
-    statements.some((statement) => statement['Effect'] === effect && matches(statement, deed, effect === 'Deny'));
+    statements.some(
+      (statement) => statement['Effect'] === effect && matches(statement, deed, effect === 'Deny'),
+    );
   return applies('Allow') && !applies('Deny');
 }
 
@@ -31,8 +33,12 @@ export function isTrusted(trust: Json, principal: string): boolean {
   return statementsOf(trust).some((statement) => {
     const { Principal: named } = statement;
     const arns = isObject(named) ? texts(named['AWS']) : [];
-    const isNamed = arns.some((arn) => arn === principal || arn === account || arn === `arn:aws:iam::${account}:root`);
-    return statement['Effect'] === 'Allow' && isNamed && matches({ ...statement, Resource: '*' }, deed, false);
+    const isNamed = arns.some(
+      (arn) => arn === principal || arn === account || arn === `arn:aws:iam::${account}:root`,
+    );
+    return (
+      statement['Effect'] === 'Allow' && isNamed && matches({ ...statement, Resource: '*' }, deed, false)
+    );
   });
 }
 

@@ -39,7 +39,9 @@ export class Sessions {
     this.issued += 1;
     const accessKeyId = `ASIALOCAL${String(this.issued).padStart(11, '0')}`;
     this.principals.set(accessKeyId, principal);
-    this.principals.delete(this.principals.size > SESSIONS_KEPT ? (this.principals.keys().next().value ?? '') : '');
+    this.principals.delete(
+      this.principals.size > SESSIONS_KEPT ? (this.principals.keys().next().value ?? '') : '',
+    );
     return { AccessKeyId: accessKeyId, SecretAccessKey: 'local', SessionToken: accessKeyId };
   }
 

@@ -38,5 +38,7 @@ export function publishArchives({ archives, assets }: RenderedStack, buckets: Bu
 
 function destinationsOf(file: Json | undefined): readonly Readonly<Record<string, Json>>[] {
   const destinations: Json | undefined = isObject(file) ? file['destinations'] : undefined;
-  return Object.values(isObject(destinations) ? destinations : {}).filter((destination) => isObject(destination));
+  return Object.values(isObject(destinations) ? destinations : {}).filter((destination) =>
+    isObject(destination),
+  );
 }

@@ -68,7 +68,11 @@ export function callerOf(config: unknown, { sessions, own }: Identity): Principa
   }
   const holder = sessions.holder(String(memberOf(credentials, 'accessKeyId')));
   if (holder === undefined) {
-    throw new ServiceFault('InvalidClientTokenId', 'The security token included in the request is invalid', 403);
+    throw new ServiceFault(
+      'InvalidClientTokenId',
+      'The security token included in the request is invalid',
+      403,
+    );
   }
   return holder;
 }
@@ -88,7 +92,9 @@ export function optionalText(input: CommandInput, name: string): string | undefi
 }
 
 export function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
 }
 
 /** Attributes of DynamoDB as plain JSON, for reading keys. */

@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import { crc32 } from 'node:zlib';
 
 import { diagnostic } from '../../../diagnostics/diagnostic';
@@ -17,6 +26,9 @@ const LINE_END = 0x0a;
 
 /** A file is written anew when it is opened and more of it is outdated than not, and it is worth the while. */
 const COMPACTION_BYTES_MIN = 16 << 20;
+
+/** More than is ever written at once: what is unreadable at the end of a file and larger was not cut off. */
+const TORN_BYTES_MAX = 8 << 20;
 
 interface Position {
   readonly offset: number;
@@ -84,7 +96,10 @@ export class RecordLog {
         `${key} ${value === undefined ? '-' : bytes.length} ${checksum.toString(16).padStart(8, '0')}\n`,
       );
       chunks.push(header, bytes, Buffer.of(LINE_END));
-      this.place(key, value === undefined ? undefined : { offset: at + header.length, bytes: bytes.length, checksum });
+      this.place(
+        key,
+        value === undefined ? undefined : { offset: at + header.length, bytes: bytes.length, checksum },
+      );
       at += header.length + bytes.length + 1;
     }
     this.end = writeWhole(this.descriptor, Buffer.concat(chunks), this.end);
@@ -110,12 +125,21 @@ export class RecordLog {
       return;
     }
     if (!reader.read(0, SIGNATURE.length).equals(SIGNATURE)) {
-      throw new ProblemError([unreadable(this.path, 'It does not begin as a state of the local engine does')]);
+      throw new ProblemError([
+        unreadable(this.path, 'It does not begin as a state of the local engine does'),
+      ]);
     }
     this.end = SIGNATURE.length;
-    for (let found = this.readHeader(reader, size); found !== undefined; found = this.readHeader(reader, size)) {
+    for (
+      let found = this.readHeader(reader, size);
+      found !== undefined;
+      found = this.readHeader(reader, size)
+    ) {
       this.place(found.key, found.position);
       this.end = found.next;
+    }
+    if (size - this.end > TORN_BYTES_MAX) {
+      throw new ProblemError([unreadable(this.path, `What stands at byte ${this.end} is damaged`)]);
     }
     ftruncateSync(this.descriptor, this.end);
   }

@@ -61,7 +61,9 @@ function call(name: string, argument: Json, scope: Scope): Value {
       return refer(text(argument), scope);
     case 'Condition':
       // Statements of policies have a member of this name as well.
-      return typeof argument === 'string' ? scope.condition(argument) : { Condition: resolved(argument, scope) };
+      return typeof argument === 'string'
+        ? scope.condition(argument)
+        : { Condition: resolved(argument, scope) };
     case 'Fn::GetAtt':
       return attribute(argument, scope);
     case 'Fn::Sub':
@@ -131,7 +133,8 @@ function refer(name: string, scope: Scope): Value {
 }
 
 function attribute(argument: Json, scope: Scope): Json {
-  const [logicalId = '', ...path] = typeof argument === 'string' ? argument.split('.') : list(argument).map(text);
+  const [logicalId = '', ...path] =
+    typeof argument === 'string' ? argument.split('.') : list(argument).map(text);
   return scope.attribute(logicalId, path.join('.'));
 }
 
@@ -146,7 +149,11 @@ function substitute(argument: Json, scope: Scope): string {
     if (Object.hasOwn(own, name)) {
       return text(resolved(own[name] ?? null, scope));
     }
-    return text(name.includes('.') && !name.startsWith('AWS::') ? attribute(name, scope) : resolved({ Ref: name }, scope));
+    return text(
+      name.includes('.') && !name.startsWith('AWS::')
+        ? attribute(name, scope)
+        : resolved({ Ref: name }, scope),
+    );
   });
 }
 

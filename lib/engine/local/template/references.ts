@@ -9,7 +9,10 @@ export const CONDITION_MARK = '?';
 export const MAPPINGS_MARK = '%';
 
 /** Names that a resource refers to, of resources and of parameters, pseudo parameters included. */
-export function referencesOf({ Properties: properties, DependsOn: named = [] }: TemplateResource): ReadonlySet<string> {
+export function referencesOf({
+  Properties: properties,
+  DependsOn: named = [],
+}: TemplateResource): ReadonlySet<string> {
   const found = new Set(typeof named === 'string' ? [named] : named);
   collect(properties, found);
   return found;
@@ -44,7 +47,9 @@ export function inOrder(template: Template, isThere: (logicalId: string) => bool
       if (Object.hasOwn(template.Resources, name)) {
         visit(name);
       } else if (!isKnown(name, template)) {
-        throw new Refused(`Template format error: Unresolved resource dependencies [${name}] in ${logicalId}`);
+        throw new Refused(
+          `Template format error: Unresolved resource dependencies [${name}] in ${logicalId}`,
+        );
       }
     }
     route.pop();
