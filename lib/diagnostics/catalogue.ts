@@ -7,8 +7,10 @@ import { FLEET_CODES } from './codes-fleet';
 import { ISOLATION_CODES } from './codes-isolation';
 import { LEDGER_CODES } from './codes-ledger';
 import { PLAN_CODES } from './codes-plan';
+import { PREVIEW_CODES } from './codes-preview';
 import { RELEASE_CODES } from './codes-release';
 import { RENDER_CODES } from './codes-render';
+import { ROLLOUT_CODES } from './codes-rollout';
 import { SCHEMA_CODES } from './codes-schema';
 import { TENANT_CODES } from './codes-tenant';
 
@@ -27,6 +29,8 @@ export const CATALOGUE = {
   ...PLAN_CODES,
   ...ENGINE_CODES,
   ...LEDGER_CODES,
+  ...PREVIEW_CODES,
+  ...ROLLOUT_CODES,
 };
 
 export type DiagnosticCode = keyof typeof CATALOGUE;

@@ -5,14 +5,19 @@ import { isAtTarget } from './at-target';
 import { findMove, isCell, type FoundMove } from './move-index';
 import { noticeGate } from './notice-gate';
 import { isSetAside } from './set-aside';
-import type { Instant, LeftStack, MovePlan } from './rollout-plan';
-import type { RolloutState } from './rollout-state';
+import type { Instant, LeftStack, MovePlan, RolloutPlan } from './rollout-plan';
+import type { NoticeFacts, RolloutState } from './rollout-state';
 
 /** Whether a stack may be moved forward now, later, or not at all. */
 export type MoveGate =
   | { readonly kind: 'open' }
   | { readonly kind: 'opens'; readonly at: Instant }
   | { readonly kind: 'never'; readonly why: LeftStack['why']; readonly detail: string };
+
+/** What is asked of a roll-out, or of the plan of one, to know when a stack may be moved. */
+export type GateRules = Pick<RolloutState, 'overrides'> & {
+  readonly plan: Pick<RolloutPlan, 'lane' | 'policy' | 'calendars'>;
+};
 
 /** What its calendar, its cell and its client say about starting to move a stack, which has waited since some time. */
 export function moveGate(state: RolloutState, found: FoundMove, since: Instant, now: Instant): MoveGate {
@@ -21,41 +26,45 @@ export function moveGate(state: RolloutState, found: FoundMove, since: Instant, 
     return { kind: 'never', why: 'cell-behind', detail: `${move.cell} is not at ${state.plan.to}` };
   }
   const { policy } = state.plan;
-  const gate = opensAt(state, found, policy.moveMinutes, now);
-  if (gate.kind !== 'opens' || gate.at <= now) {
-    return gate.kind === 'opens' ? { kind: 'open' } : gate;
+  const gate = opensAt(state, move, found.facts.notice, policy.moveMinutes, now);
+  if (gate.kind === 'never') {
+    return gate;
+  }
+  if (gate.at <= now) {
+    return { kind: 'open' };
   }
   const patience = policy.openingPatienceDays;
   return gate.at > since + patience * DAY ? noOpening(patience) : gate;
 }
 
 /** Whether a move that was intended may still be started: a window that closed meanwhile, or an objection, is in its way. */
-export function mayStillStart(state: RolloutState, found: FoundMove, now: Instant): boolean {
-  const gate = opensAt(state, found, 0, now);
-  return gate.kind === 'opens' && gate.at <= now && !isCellBehind(state, found.planned.move);
+export function mayStillStart(state: RolloutState, { planned, facts }: FoundMove, now: Instant): boolean {
+  const gate = opensAt(state, planned.move, facts.notice, 0, now);
+  return gate.kind === 'opens' && gate.at <= now && !isCellBehind(state, planned.move);
 }
 
-function opensAt(
-  state: RolloutState,
-  { planned, facts }: FoundMove,
+/** When what a plan and its overrides say lets a stack be moved first, not before `now`; or why never. */
+export function opensAt(
+  state: GateRules,
+  { stack, calendar: key }: Pick<MovePlan, 'stack' | 'calendar'>,
+  notice: NoticeFacts | undefined,
   minutes: number,
   now: Instant,
-): MoveGate {
-  const { stack, calendar: key } = planned.move;
+): Exclude<MoveGate, { kind: 'open' }> {
   const calendar = state.plan.calendars[key];
   invariant(calendar !== undefined, 'a plan holds every calendar that its moves name');
-  const notice = noticeGate(state, stack, calendar.maintenance.noticeDays, facts.notice);
-  if (notice.kind === 'never') {
-    return notice;
+  const told = noticeGate(state, stack, calendar.maintenance.noticeDays, notice);
+  if (told.kind === 'never') {
+    return told;
   }
-  const at = nextOpening(calendar, Math.max(now, notice.at), minutes, {
+  const at = nextOpening(calendar, Math.max(now, told.at), minutes, {
     window: isSetAside(state, 'window', stack),
     freeze: isSetAside(state, 'freeze', stack),
   });
   return at === undefined ? noOpening(state.plan.policy.openingPatienceDays) : { kind: 'opens', at };
 }
 
-function noOpening(days: number): MoveGate {
+function noOpening(days: number): Extract<MoveGate, { kind: 'never' }> {
   return { kind: 'never', why: 'no-opening', detail: `its window does not open within ${days} days` };
 }
 

@@ -26,3 +26,24 @@ export function dayOf(year: number, month: number, day: number): number {
 export function weekdayOf(day: number): number {
   return (((day + WEEKDAY_OF_DAY_0) % 7) + 7) % 7;
 }
+
+/** The date, such as `2026-12-18`, of a number of days from the beginning of 1970. */
+export function dateOfDay(day: number): string {
+  const DAYS_OF_400_YEARS = 146_097;
+  const fromMarchOf0 = day + 719_468;
+  const era = Math.floor(fromMarchOf0 / DAYS_OF_400_YEARS);
+  const dayOfEra = fromMarchOf0 - era * DAYS_OF_400_YEARS;
+  const leapDays =
+    Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const dayOfMonth = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
+  return [year, pad(month), pad(dayOfMonth)].join('-');
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0');
+}
