@@ -1,4 +1,5 @@
-// `npm run e2e`: deploys a small fleet with the real `cdk` and shows that changing one tenant touches no other.
+// `npm run e2e`: deploys a small fleet with the real `cdk` and shows that changing one tenant touches no other; then moves
+// the tenants of the example from release to release with the engine for AWS, the runner and the ledger.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { Cdk } from './cdk';
 import type { CheckList } from './check-list';
 import type { Cloud } from './cloud/cloud';
+import { RELEASES } from './checks/rollout-checks';
+import type { RolloutLane } from './checks/rollout-checks';
 import { createStack, outputsOf } from './cloud/stacks';
 import { SOURCES, madeUpDomain, writeRunFleet } from './fleet/run-fleet';
 import type { CellPlace, RunFleet } from './fleet/run-fleet';
 import type { Lane } from './lane';
 import type { Options } from './options';
+import { RolloutFleet } from './rollout/rollout-fleet';
+import { RolloutRuns } from './rollout/rollout-runs';
 import { cdkEnvironment } from './target';
 import type { Target } from './target';
 
@@ -21,8 +25,8 @@ export interface Preparation {
   readonly cloud: Cloud;
   readonly checks: CheckList;
   readonly scratch: string;
-  /** Suffix of this run's own fleet and that of the fleet beside it. */
-  readonly suffixes: readonly [string, string];
+  /** Suffixes of this run's own fleet, of the fleet beside it and of the one that roll-outs move. */
+  readonly suffixes: readonly [string, string, string];
 }
 
 /** Name of the stack that holds what a cell needs beforehand. */
@@ -48,6 +52,21 @@ export async function prepareLane(preparation: Preparation, options: Options): P
     inScope,
     used: new Map(),
   };
+}
+
+/** Writes the fleet that roll-outs move, at a release. */
+export async function prepareRollouts(
+  preparation: Preparation,
+  { used, checks, cloud }: Lane,
+  options: Options,
+): Promise<RolloutLane> {
+  const { target, account, scratch, suffixes } = preparation;
+  const [, , suffix] = suffixes;
+  const folder = join(scratch, `fleet-${suffix}`);
+  mkdirSync(folder);
+  const place = await cellPlace(preparation, suffix, options);
+  const fleet = new RolloutFleet(folder, suffix, place, RELEASES.first, used);
+  return { checks, cloud, fleet, runs: new RolloutRuns(target, account, scratch) };
 }
 
 async function prepareFleet(

@@ -4,6 +4,7 @@ import { deployChecks } from './checks/deploy-checks';
 import { failureChecks } from './checks/failure-checks';
 import { isolationChecks } from './checks/isolation-checks';
 import { lifecycleChecks } from './checks/lifecycle-checks';
+import { rolloutChecks } from './checks/rollout-checks';
 import { updateChecks } from './checks/update-checks';
 import { viewerChecks } from './checks/viewer-checks';
 import { connect } from './cloud/cloud';
@@ -15,7 +16,7 @@ import { pinnedVersion, pythonEnvironment } from './emulator/python-environment'
 import { randomSuffix } from './fleet/run-fleet';
 import type { Lane } from './lane';
 import type { Options } from './options';
-import { groundStack, prepareLane } from './prepare';
+import { groundStack, prepareLane, prepareRollouts } from './prepare';
 import type { Preparation } from './prepare';
 import { checkLine } from './summary';
 import type { LaneResult } from './summary';
@@ -92,7 +93,14 @@ async function runThere(
 async function preparationFor(target: Target, checks: CheckList, scratch: string): Promise<Preparation> {
   const cloud = connect(target);
   const account = await accountOf(cloud.sts);
-  return { target, account, cloud, checks, scratch, suffixes: [randomSuffix(), randomSuffix()] };
+  return {
+    target,
+    account,
+    cloud,
+    checks,
+    scratch,
+    suffixes: [randomSuffix(), randomSuffix(), randomSuffix()],
+  };
 }
 
 async function runLane(
@@ -102,14 +110,14 @@ async function runLane(
   start: number,
   emulator?: Emulator,
 ): Promise<LaneResult> {
-  const { checks, target, account, suffixes } = preparation;
+  const { checks, target, suffixes } = preparation;
   const lane = await prepareLane(preparation, options);
   const result = { where, checks: checks.checks, used: lane.used };
   let left: readonly string[] = [];
   let remains: readonly string[] = [];
   let stopped: string | undefined;
   try {
-    remains = await allChecks(lane, account, options);
+    remains = await allChecks(lane, preparation, options);
   } catch (error) {
     stopped = reasonOf(error);
   } finally {
@@ -124,8 +132,8 @@ async function runLane(
 }
 
 /** Returns what is left for AWS to show. */
-async function allChecks(lane: Lane, account: string, options: Options): Promise<readonly string[]> {
-  await deployChecks(lane, account);
+async function allChecks(lane: Lane, preparation: Preparation, options: Options): Promise<readonly string[]> {
+  await deployChecks(lane, preparation.account);
   if (lane.target.emulated) {
     await viewerChecks(lane);
   }
@@ -135,6 +143,9 @@ async function allChecks(lane: Lane, account: string, options: Options): Promise
   await updateChecks(lane);
   await failureChecks(lane);
   await lifecycleChecks(lane);
+  if (lane.target.emulated) {
+    await rolloutChecks(await prepareRollouts(preparation, lane, options));
+  }
   if (lane.target.own) {
     return conformanceCheck(lane, options.writeConformance);
   }

@@ -24,7 +24,7 @@ const FAILURES: readonly Failure[] = [
   {
     what: 'a resource that is refused after the items and the brand were written',
     inject: (lane, assembly, tenant) =>
-      assembly.editTemplate(tenantStack(tenant), (template) => addRefusedPolicy(lane, template)),
+      assembly.editTemplate(tenantStack(tenant), (template) => addRefusedPolicy(lane.fleet.suffix, template)),
     reason: /nobody--/,
     afterItems: true,
   },
@@ -109,7 +109,7 @@ function editEverything({ fleet }: Lane, tenant: string): () => void {
 }
 
 /** A policy for a role that nobody has, made when the items and the brand have been. */
-function addRefusedPolicy({ fleet }: Lane, template: Template): void {
+export function addRefusedPolicy(suffix: string, template: Template): void {
   const provisioned = Object.entries(template.Resources)
     .filter(([, { Type: type }]) => type.startsWith('Custom::'))
     .map(([id]) => id);
@@ -118,7 +118,7 @@ function addRefusedPolicy({ fleet }: Lane, template: Template): void {
     Type: 'AWS::IAM::Policy',
     Properties: {
       PolicyName: 'refused-on-purpose',
-      Roles: [`nobody--${fleet.suffix}`],
+      Roles: [`nobody--${suffix}`],
       PolicyDocument: { Version: '2012-10-17', Statement: [statement] },
     },
     DependsOn: provisioned,

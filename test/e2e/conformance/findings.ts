@@ -8,6 +8,7 @@ import { CUSTOM_RESOURCE_PROBES } from './custom-resource-probes';
 import { EDGE_PROBES } from './edge-probes';
 import { isRefused } from './probe';
 import type { Probe, ProbeContext } from './probe';
+import { OPERATION_PROBES } from './operation-probes';
 import { PROPERTY_PROBES } from './property-probes';
 import { STACK_PROBES } from './stack-probes';
 import { TinyStack } from './tiny-stack';
@@ -33,6 +34,7 @@ export interface Findings {
 
 const GROUPS: readonly { readonly title: string; readonly probes: readonly Probe[] }[] = [
   { title: 'Stacks', probes: STACK_PROBES },
+  { title: 'Operations', probes: OPERATION_PROBES },
   { title: 'Custom resources and functions', probes: CUSTOM_RESOURCE_PROBES },
   { title: 'Access, and writes on condition', probes: ACCESS_PROBES },
   { title: 'The edge', probes: EDGE_PROBES },
