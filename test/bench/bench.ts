@@ -69,13 +69,13 @@ async function rounds(
   }
 }
 
-async function measure({ command, check }: Run): Promise<Measured> {
+async function measure({ command, check, figure }: Run): Promise<Measured> {
   const measured = await measureCommand(command, TIMEOUT_MILLISECONDS);
   const fault = check();
   if (fault !== undefined) {
     throw new CommandFailed(`${[command.command, ...command.args].join(' ')}\n${fault}`);
   }
-  return measured;
+  return figure === undefined ? measured : { ...measured, figure: figure() };
 }
 
 function runsOf(subject: SubjectName, size: number): number {
@@ -85,11 +85,14 @@ function runsOf(subject: SubjectName, size: number): number {
       return size > SMALL_FLEET ? SLOWEST_RUNS : SLOW_RUNS;
     case 'synth':
     case 'synth-named':
+    case 'plan-moved':
+    case 'prove':
       return SLOW_RUNS;
     case 'cold':
     case 'warm-changed':
     case 'warm-unchanged':
     case 'floor':
+    case 'plan-changed':
       return RUNS;
   }
 }

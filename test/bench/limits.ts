@@ -1,4 +1,4 @@
-/** What the renderer must reach on a machine of two cores; each limit is a row of the table in README's performance section. */
+/** What the renderer, the plan and the prover must reach on a machine of two cores; each limit is a row of the table in README's performance section. */
 
 /** The sizes of fleet that the limits speak of. */
 export const SMALL_FLEET = 1_000;
@@ -14,6 +14,13 @@ export const COLD_OVER_FLOOR_MAX = 5;
 export const ONE_CHANGED_SECONDS_MAX = 1.5;
 export const ONE_TENANT_SECONDS_MAX = 4;
 export const PEAK_MEGABYTES_MAX = 500;
+
+/** The plan, at 10,000 tenants: one changed, and all of them moved to another release. */
+export const PLAN_CHANGED_SECONDS_MAX = 2;
+export const PLAN_MOVED_SECONDS_MAX = 10;
+
+/** The prover, of a processor for each tenant, without parsing its template. */
+export const PROVE_MILLISECONDS_MAX = 0.15;
 
 /** How many times longer ten times the tenants may take: linear, and a twentieth for what is noise. */
 export const GROWTH_MAX = 10.5;

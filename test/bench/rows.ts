@@ -7,13 +7,16 @@ import {
   ONE_CHANGED_SECONDS_MAX,
   ONE_TENANT_SECONDS_MAX,
   PEAK_MEGABYTES_MAX,
+  PLAN_CHANGED_SECONDS_MAX,
+  PLAN_MOVED_SECONDS_MAX,
+  PROVE_MILLISECONDS_MAX,
   SMALL_FLEET,
   SMALL_FLEET_SPEEDUP_MIN,
 } from './limits';
 import type { Samples } from './samples';
 import type { SubjectName } from './subjects/subject';
 
-type Unit = 's' | 'MB' | 'times';
+type Unit = 's' | 'ms' | 'MB' | 'times';
 
 /** What a value must reach, or keep within. */
 export type Bound = { readonly kind: 'most' | 'least'; readonly value: number };
@@ -50,6 +53,7 @@ export function rowDefinitions(sizes: readonly number[], full: boolean): readonl
       ...(full || size <= SMALL_FLEET ? plainRows(size) : []),
       ...rendererRows(size),
       ...floorRows(size),
+      ...planRows(size),
     ]),
     ...(first === undefined || last === undefined || first === last ? [] : [growthRow(first, last)]),
   ];
@@ -107,6 +111,21 @@ function floorRows(size: number): readonly RowDefinition[] {
   return [
     secondsRow('floor', 'floor', size),
     ratioRow(`cold-over-floor-${size}`, cold, floor, mostWhenLarge(size, COLD_OVER_FLOOR_MAX)),
+  ];
+}
+
+function planRows(size: number): readonly RowDefinition[] {
+  return [
+    secondsRow('plan-changed', 'plan-changed', size, PLAN_CHANGED_SECONDS_MAX),
+    secondsRow('plan-moved', 'plan-moved', size, PLAN_MOVED_SECONDS_MAX),
+    memoryRow('plan-memory', ['plan-changed', 'plan-moved'], size),
+    {
+      name: `prove-${size}`,
+      unit: 'ms',
+      needs: [{ subject: 'prove', size }],
+      bound: mostWhenLarge(size, PROVE_MILLISECONDS_MAX),
+      valueIn: (samples) => samples.figure('prove', size),
+    },
   ];
 }
 

@@ -18,6 +18,11 @@ export class Samples {
     return median(this.of(subject, size).map(({ seconds }) => seconds));
   }
 
+  /** The median of what the runs measured by themselves. */
+  figure(subject: SubjectName, size: number): number {
+    return median(this.of(subject, size).flatMap(({ figure }) => figure ?? []));
+  }
+
   /** The most that any run took: memory that is needed once has to be there. */
   megabytes(subject: SubjectName, size: number): number {
     return Math.max(...this.of(subject, size).map(({ bytes }) => bytes)) / BYTES_PER_MEGABYTE;

@@ -13,6 +13,8 @@ export interface Measured {
   readonly seconds: number;
   /** Peak resident memory of the process and its children. */
   readonly bytes: number;
+  /** What the command measured by itself, in a unit of its own. */
+  readonly figure?: number;
 }
 
 /** The command could not be measured: it is not the renderer that is slow. */

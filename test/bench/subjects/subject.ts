@@ -22,13 +22,18 @@ export type SubjectName =
   | 'warm-changed'
   | 'floor'
   | 'synth-named'
-  | 'synth';
+  | 'synth'
+  | 'plan-changed'
+  | 'plan-moved'
+  | 'prove';
 
 /** One run of a subject: what is run, and whether it did its work. */
 export interface Run {
   readonly command: OwnedCommand;
   /** Returns what is wrong with the result, if anything is. */
   readonly check: () => string | undefined;
+  /** What the run measured by itself. @default how long it took */
+  readonly figure?: () => number;
 }
 
 export interface Subject {
@@ -64,6 +69,19 @@ export const SUBJECTS: readonly Subject[] = [
     before: synthesizedOnce,
     run: (place) => synthOne(place, false),
   },
+  {
+    name: 'plan-changed',
+    title: 'the plan for one changed tenant',
+    before: plannedOnce,
+    run: (place) => planOf(place, 1, () => place.planned.changeOneTenant()),
+  },
+  {
+    name: 'plan-moved',
+    title: 'the plan for a move of all tenants to another release',
+    before: plannedOnce,
+    run: (place) => planOf(place, place.tenants, () => place.planned.moveAll()),
+  },
+  { name: 'prove', title: 'the prover', run: prove },
 ];
 
 function cdkApp(place: Workplace, kind: 'plain' | 'lean'): Run {
@@ -103,7 +121,7 @@ function renderedOnce(place: Workplace): Run | undefined {
 
 function floor(place: Workplace): Run {
   const outdir = place.emptyFolder('floor-out');
-  const args = [place.compiledFloor(), place.fleetFolder, place.writeTemplateSizes(), outdir];
+  const args = [place.compiled('floor'), place.fleetFolder, place.writeTemplateSizes(), outdir];
   return { command: node(place, args), check: () => countFault(outdir, place.tenants) };
 }
 
@@ -123,6 +141,35 @@ function synthOne(place: Workplace, named: boolean): Run {
         ? countFault(outdir, named ? 1 : stacksOf(place))
         : `the template of ${id} does not have its colour`;
     },
+  };
+}
+
+function plannedOnce(place: Workplace): Run | undefined {
+  return place.planned.isPlanned ? undefined : planOf(place, 0, () => place.planned.restore());
+}
+
+/** As an operator does it: changes something and asks what it touches. */
+function planOf(place: Workplace, changes: number, change: () => void): Run {
+  change();
+  const { folder, planFile } = place.planned;
+  const program = join(PROJECT_FOLDER, 'bin', 'multiplex.cjs');
+  return {
+    command: node(place, [program, 'plan', '--fleet', folder, '--out', planFile]),
+    check: () => {
+      const { changed } = JSON.parse(readFileSync(planFile, 'utf8')) as { changed: readonly unknown[] };
+      return changed.length === changes
+        ? undefined
+        : `the plan has ${changed.length} changes, not ${changes}`;
+    },
+  };
+}
+
+function prove(place: Workplace): Run {
+  const figureFile = place.folder('prove.txt');
+  return {
+    command: node(place, [place.compiled('prove-stamped'), place.fleetFolder, figureFile]),
+    check: () => undefined,
+    figure: () => Number(readFileSync(figureFile, 'utf8')),
   };
 }
 

@@ -17,6 +17,7 @@ import { recolored } from '../fleet/bench-tenant';
 import type { SeededRandom } from '../fleet/seeded-random';
 import { writeBenchFleet } from '../fleet/write-bench-fleet';
 import type { BenchFleet } from '../fleet/write-bench-fleet';
+import { PlannedFleet } from './planned-fleet';
 
 const TEMPLATE_FILE = /^tenant--.*\.template\.json$/;
 
@@ -31,6 +32,8 @@ export class Workplace {
   private readonly root: string;
   private readonly random: SeededRandom;
   private moved = 0;
+  private readonly compiledFiles = new Set<string>();
+  private plannedFleet: PlannedFleet | undefined;
 
   constructor(root: string, tenants: number, random: SeededRandom) {
     this.root = root;
@@ -110,13 +113,29 @@ export class Workplace {
     return file;
   }
 
-  /** The floor as plain JavaScript, so that it bears no compiler's time. */
-  compiledFloor(): string {
-    const outfile = this.folder('floor.cjs');
-    if (!existsSync(outfile)) {
-      buildSync({ entryPoints: [join(__dirname, 'floor.ts')], outfile, platform: 'node', format: 'cjs' });
+  /** A program beside this file as plain JavaScript, so that it bears no compiler's time. */
+  compiled(name: 'floor' | 'prove-stamped'): string {
+    // Below the project, where the program finds it.
+    const outfile = join(PROJECT_FOLDER, '.multiplex', 'bench', `${name}.cjs`);
+    if (!this.compiledFiles.has(outfile)) {
+      this.compiledFiles.add(outfile);
+      buildSync({
+        entryPoints: [join(__dirname, `${name}.ts`)],
+        outfile,
+        bundle: true,
+        packages: 'external',
+        platform: 'node',
+        format: 'cjs',
+        target: 'node20',
+      });
     }
     return outfile;
+  }
+
+  /** A fleet to plan changes of, made when it is first asked for. */
+  get planned(): PlannedFleet {
+    this.plannedFleet ??= new PlannedFleet(this.root, this.tenants, this.random);
+    return this.plannedFleet;
   }
 }
 
