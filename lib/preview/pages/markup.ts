@@ -1,0 +1,35 @@
+/** HTML that is safe to send: everything in it was written here or escaped. */
+export class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Part = string | number | Markup | readonly Part[];
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** HTML in which whatever is put in is text, unless it is {@link Markup} itself. Attributes must be in quotes. */
+export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  return new Markup(
+    literals.reduce((text, literal, index) => `${text}${markupOf(parts[index - 1] ?? '')}${literal}`),
+  );
+}
+
+function markupOf(part: Part): string {
+  if (part instanceof Markup) {
+    return part.text;
+  }
+  if (typeof part === 'object') {
+    return part.map(markupOf).join('');
+  }
+  return String(part).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
