@@ -76,6 +76,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       '@smithy',
       '@aws-cdk/toolkit-lib',
       '@aws-cdk/cloudformation-diff',
+      '@aws-cdk/cloudformation-diff/lib/diff',
       'dynalite',
       'zod',
     ],

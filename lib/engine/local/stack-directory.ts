@@ -7,7 +7,7 @@ import { isAbsent } from './state/stack-status';
 import { stackPath } from './state/state-folder';
 import type { StateFolder } from './state/state-folder';
 import { Refused } from './template/refused';
-import { parseTemplate } from './template/template';
+import { jsonText, parseTemplate } from './template/template';
 
 /** A stack while an operation changes it: where each resource stands now. */
 export interface ChangingStack {
@@ -108,9 +108,9 @@ export class StackDirectory {
       return undefined;
     }
     if (!this.changing.has(stackPath(found.view.state.address))) {
-      this.values.set(claim, String(value));
+      this.values.set(claim, jsonText(value));
     }
-    return String(value);
+    return jsonText(value);
   }
 
   private viewAtRest(address: StackAddress): StackView | undefined {

@@ -66,12 +66,12 @@ export class Workbench {
       to: { release: '2026.11.0', digest: rendered.digest },
       rendered,
       ...more,
-    } as ReviewedChange;
+    };
   }
 
-  removal(expected: string, more: Partial<ReviewedChange> = {}): ReviewedChange {
+  removal(expected: string): ReviewedChange {
     this.tokens += 1;
-    return { ...NORTH, token: `token-${this.tokens}`, expected, kind: 'remove', ...more } as ReviewedChange;
+    return { ...NORTH, token: `token-${this.tokens}`, expected, kind: 'remove' };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../../plan/value-changes';
 import { Refused } from '../template/refused';
-import { isObject } from '../template/template';
+import { isObject, jsonText } from '../template/template';
 import type { Answers } from './answers';
 import type { Properties } from '../resources/resource-type';
 
@@ -48,7 +48,7 @@ export async function requestCustomResource(
   invoke: (serviceToken: string, event: object) => Promise<void>,
 ): Promise<CustomAnswer> {
   const { requestId, issuedAt, properties, physicalId, oldProperties } = request;
-  const serviceToken = String(properties['ServiceToken'] ?? '');
+  const serviceToken = jsonText(properties['ServiceToken']);
   const event = {
     RequestType: request.requestType,
     ServiceToken: serviceToken,
@@ -92,7 +92,7 @@ function parseAnswer(body: string | undefined, requestId: string): CustomAnswer 
     );
   }
   const data = Object.entries(isObject(given['Data']) ? given['Data'] : {});
-  return { physicalId, data: Object.fromEntries(data.map(([name, value]) => [name, String(value)])) };
+  return { physicalId, data: Object.fromEntries(data.map(([name, value]) => [name, jsonText(value)])) };
 }
 
 /** CloudFormation turns every scalar among the properties into a text. */
@@ -103,5 +103,5 @@ function asTexts(value: Json): Json {
   if (isObject(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, asTexts(member)]));
   }
-  return value === null ? '' : String(value);
+  return jsonText(value);
 }

@@ -1,11 +1,12 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type * as DynamoDb from '@aws-sdk/client-dynamodb';
 
 import type { EmbeddedClientConfig } from '../embedded-dynamodb';
 import { authorize } from './principal';
 import { callerOf, memberOf, textAttribute, textOf } from './sdk-module';
 import type { CommandInput, Identity } from './sdk-module';
 
-type Package = typeof import('@aws-sdk/client-dynamodb');
+type Package = typeof DynamoDb;
+type Command = Parameters<DynamoDb.DynamoDBClient['send']>[0];
 
 /** Of every table that functions of this project write to. */
 const PARTITION_KEY = 'pk';
@@ -22,7 +23,7 @@ const KEY_MEMBERS: Readonly<Record<string, string>> = {
  * Stands in for `@aws-sdk/client-dynamodb` in a function: the package itself, with a client that asks the embedded
  * database, on behalf of whose credentials it was given. Each call is checked against the policies of that role first.
  */
-export function dynamoDbModule(real: Package, shared: DynamoDBClient, identity: Identity): object {
+export function dynamoDbModule(real: Package, shared: DynamoDb.DynamoDBClient, identity: Identity): object {
   class Client {
     private readonly principal;
 
@@ -30,17 +31,14 @@ export function dynamoDbModule(real: Package, shared: DynamoDBClient, identity: 
       this.principal = callerOf(config, identity);
     }
 
-    async send(
-      command: Parameters<DynamoDBClient['send']>[0],
-      ...options: readonly unknown[]
-    ): Promise<unknown> {
+    async send(command: Command, options: { readonly abortSignal?: AbortSignal } = {}): Promise<unknown> {
       const input = { ...command.input };
       const action = command.constructor.name.replace(/Command$/, '');
       const table = textOf(input, 'TableName');
       const { account, region } = this.principal;
       const arn = `arn:aws:dynamodb:${region}:${account}:table/${table}`;
       authorize(this.principal, `dynamodb:${action}`, arn, leadingKeys(action, input));
-      return Reflect.apply(shared.send, shared, [command, ...options]);
+      return shared.send(command, options);
     }
 
     destroy(): void {}
@@ -49,7 +47,7 @@ export function dynamoDbModule(real: Package, shared: DynamoDBClient, identity: 
 }
 
 /** For the engine's own calls, and for those of functions once they are allowed. */
-export function newDynamoDbClient(real: Package, config: EmbeddedClientConfig): DynamoDBClient {
+export function newDynamoDbClient(real: Package, config: EmbeddedClientConfig): DynamoDb.DynamoDBClient {
   return new real.DynamoDBClient({ ...config, maxAttempts: 1 });
 }
 

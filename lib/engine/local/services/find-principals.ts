@@ -4,7 +4,7 @@ import { textAt, textsAt } from '../resources/resource-type';
 import { resourceType } from '../resources/resource-types';
 import { functionClaim, POLICY, ROLE, roleClaim } from '../resources/services';
 import type { FoundResource, StackDirectory } from '../stack-directory';
-import { isObject } from '../template/template';
+import { isObject, jsonText } from '../template/template';
 import type { FoundFunction } from './functions';
 import type { FoundRole } from './identity-commands';
 
@@ -79,7 +79,7 @@ function environmentOf({ properties, address }: Existing): Readonly<Record<strin
   const variables: Json | undefined = isObject(environment) ? environment['Variables'] : undefined;
   const given = Object.entries(isObject(variables) ? variables : {}).map(([name, value]) => [
     name,
-    String(value),
+    jsonText(value),
   ]);
   return { AWS_REGION: address.region, ...Object.fromEntries(given) };
 }

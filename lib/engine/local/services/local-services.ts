@@ -1,4 +1,4 @@
-import type { CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type * as DynamoDb from '@aws-sdk/client-dynamodb';
 
 import type { EmbeddedClientConfig } from '../embedded-dynamodb';
 import type { ResourceServices } from '../operation/surroundings';
@@ -30,11 +30,11 @@ export interface LocalServicesOptions {
   readonly dynamoDb: () => Promise<EmbeddedClientConfig>;
 }
 
-type Package = typeof import('@aws-sdk/client-dynamodb');
+type Package = typeof DynamoDb;
 
 interface LoadedDynamoDb {
   readonly real: Package;
-  readonly client: DynamoDBClient;
+  readonly client: DynamoDb.DynamoDBClient;
 }
 
 /** What stands behind resources: buckets, tables, and the functions of custom resources. */
@@ -115,7 +115,7 @@ export class LocalServices implements ResourceServices {
       GlobalSecondaryIndexes,
     };
     await ignoring(real.ResourceInUseException, () =>
-      client.send(new real.CreateTableCommand(input as CreateTableCommandInput)),
+      client.send(new real.CreateTableCommand(input as DynamoDb.CreateTableCommandInput)),
     );
   }
 

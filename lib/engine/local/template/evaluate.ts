@@ -41,14 +41,14 @@ function resolve(value: Json, scope: Scope): Value {
   if (entries.length === 1 && only !== undefined && isIntrinsic(only[0])) {
     return call(only[0], only[1], scope);
   }
-  const resolved: [string, Json][] = [];
+  const members: [string, Json][] = [];
   for (const [key, member] of entries) {
     const result = resolve(member, scope);
     if (result !== NO_VALUE) {
-      resolved.push([key, result]);
+      members.push([key, result]);
     }
   }
-  return Object.fromEntries(resolved);
+  return Object.fromEntries(members);
 }
 
 function isIntrinsic(key: string): boolean {

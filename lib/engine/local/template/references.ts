@@ -1,5 +1,6 @@
 import type { Json } from '../../../plan/value-changes';
 import { Refused } from './refused';
+import { jsonText } from './template';
 import type { Template, TemplateResource } from './template';
 
 const VARIABLE = /\$\{([^!}][^}]*)\}/g;
@@ -78,7 +79,7 @@ function collect(value: Json | undefined, found: Set<string>): void {
         found.add(MAPPINGS_MARK);
         collect(member, found);
       } else if (key === 'Fn::If' && Array.isArray(member)) {
-        found.add(`${CONDITION_MARK}${String(member[0])}`);
+        found.add(`${CONDITION_MARK}${jsonText(member[0])}`);
         collect(member.slice(1), found);
       } else {
         collect(member, found);
@@ -89,14 +90,14 @@ function collect(value: Json | undefined, found: Set<string>): void {
 
 function attributeOwner(member: Json): string {
   const path: Json | undefined = Array.isArray(member) ? member[0] : member;
-  return String(path).split('.')[0] ?? '';
+  return jsonText(path).split('.')[0] ?? '';
 }
 
 function collectVariables(member: Json, found: Set<string>): void {
   const [text, given]: readonly (Json | undefined)[] = Array.isArray(member) ? member : [member];
   collect(given, found);
   const own = typeof given === 'object' && given !== null ? Object.keys(given) : [];
-  for (const [, name = ''] of String(text).matchAll(VARIABLE)) {
+  for (const [, name = ''] of jsonText(text).matchAll(VARIABLE)) {
     const owner = name.trim().split('.')[0] ?? '';
     if (!own.includes(name.trim())) {
       found.add(owner);

@@ -76,6 +76,14 @@ export function isObject(value: Json | undefined): value is Readonly<Record<stri
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A value as a text: a scalar is written as it is. */
+export function jsonText(value: Json | undefined): string {
+  if (typeof value === 'string') {
+    return value;
+  }
+  return value === undefined || value === null ? '' : JSON.stringify(value);
+}
+
 function parseJson(text: string): Readonly<Record<string, Json>> {
   let value: Json;
   try {
