@@ -3,14 +3,10 @@ import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
 import { plannedChange } from './plan';
-import type { ComparisonOptions } from './plan-request';
-
-export interface AffectedOptions extends ComparisonOptions {
-  readonly json: boolean;
-}
+import type { PlannedOptions } from './plan';
 
 /** `multiplex affected`: the stacks to deploy, as lines or as a matrix for a workflow. Exits with 1 like `plan`. */
-export async function affected(options: AffectedOptions, host: Host): Promise<ExitCode> {
+export async function affected(options: PlannedOptions, host: Host): Promise<ExitCode> {
   const planned = await plannedChange(options, host);
   if (planned.kind !== 'plan') {
     return planned.exitCode;

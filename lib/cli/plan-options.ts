@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 
-import type { AffectedOptions } from './affected';
 import { examples, fleetOption, jsonOption } from './command-options';
 import type { Finish } from './command-options';
 import type { Host } from './host';
-import type { PlanOptions } from './plan';
+import { withEngine } from './engine-options';
+import type { PlannedOptions, PlanOptions } from './plan';
 
 /** Adds `multiplex plan` and `multiplex affected`, which compare the same. */
 export function addPlan(program: Command, host: Host, finish: Finish): void {
@@ -25,6 +25,7 @@ export function addPlan(program: Command, host: Host, finish: Finish): void {
         'multiplex plan --base v1.4 --scope tenants/rally-north',
         'multiplex plan --override host-removed=tenants/vela-stream --reason "The client let the domain go."',
         'multiplex plan --markdown --out plan.json',
+        'multiplex plan --deployed --scope tenants/rally-north',
       ),
     )
     .action(async (options: PlanOptions) => {
@@ -39,15 +40,16 @@ export function addPlan(program: Command, host: Host, finish: Finish): void {
     );
   withComparison(affected)
     .addHelpText('after', examples('multiplex affected', 'multiplex affected --base HEAD^ --json'))
-    .action(async (options: AffectedOptions) => {
+    .action(async (options: PlannedOptions) => {
       const command = await import('./affected');
       finish(await command.affected(options, host));
     });
 }
 
 function withComparison(command: Command): Command {
-  return command
+  return withEngine(command)
     .option('--base <commit>', 'what to compare with (default: where the work left the main branch)')
+    .option('--deployed', 'compare with what the engine has, in place of a commit')
     .option('--scope <stack...>', 'what is meant: fleet, cells/<id> with its tenants, tenants/<id>')
     .option('--override <refusal...>', 'let a refusal pass: <name>, or <name>=<stack> for one stack')
     .option('--reason <text...>', 'why, for all overrides or one for each; it becomes part of the plan')

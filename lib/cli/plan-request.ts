@@ -78,7 +78,7 @@ export type Planned =
  * @throws ProblemError when a release must not be rendered with.
  */
 export async function planStates(
-  { rootFolder, fleet, catalogues, commit, maker, states }: StatesToCompare,
+  { rootFolder, fleet, catalogues, commit, maker, states, notes = [] }: StatesToCompare,
   options: Extract<ParsedOptions, { kind: 'options' }>,
 ): Promise<Planned> {
   const { base, after, files, known } = states;
@@ -105,7 +105,7 @@ export async function planStates(
     scope: scopeOf(options.scope, states, fleet),
     overrides: options.overrides,
     everyone: subjectsOf(fleet, rootFolder),
-    notes: notesOf(base),
+    notes: [...notesOf(base), ...notes],
   });
   states.keep(found);
   return { kind: 'plan', plan };

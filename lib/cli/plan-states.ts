@@ -30,6 +30,8 @@ export interface StatesToCompare {
   readonly commit: BaseCommit;
   readonly states: FleetStates;
   readonly maker: Workshop;
+  /** What is to be said of them. @default nothing */
+  readonly notes?: readonly string[];
 }
 
 interface Unsound {

@@ -5,15 +5,23 @@ import { diagnosticJson } from '../diagnostics/render';
 import { planStatement } from '../plan/plan-statement';
 import { planMarkdown } from '../report/plan-markdown';
 import { planText } from '../report/plan-text';
+import type { EngineOptions } from './engine-options';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
 import { parseComparisonOptions, planStates } from './plan-request';
 import type { ComparisonOptions, Planned } from './plan-request';
 import { statesToCompare } from './plan-states';
+import type { StatesToCompare } from './plan-states';
 
-export interface PlanOptions extends ComparisonOptions {
+/** What is compared with what. */
+export interface PlannedOptions extends ComparisonOptions, EngineOptions {
   readonly json: boolean;
+  /** Whether to compare with what the engine has, in place of a commit. @default false */
+  readonly deployed?: boolean;
+}
+
+export interface PlanOptions extends PlannedOptions {
   readonly markdown: boolean;
   /** Files to write, relative to where the command runs. */
   readonly out?: string;
@@ -42,7 +50,7 @@ export async function plan(options: PlanOptions, host: Host): Promise<ExitCode> 
 
 /** Loads the fleet and plans it, and tells why where it cannot. */
 export async function plannedChange(
-  options: ComparisonOptions & { readonly json: boolean },
+  options: PlannedOptions,
   host: Host,
 ): Promise<Extract<Planned, { kind: 'plan' }> | { readonly kind: 'refused'; readonly exitCode: ExitCode }> {
   const parsed = parseComparisonOptions(options);
@@ -55,12 +63,30 @@ export async function plannedChange(
     host.stdout(options.json ? json({ ok: false, diagnostics: found.diagnostics.map(diagnosticJson) }) : '');
     return { kind: 'refused', exitCode: EXIT.no };
   }
-  const planned = await planStates(found, parsed);
+  const planned = await planCompared(found, options, parsed);
   if (planned.kind === 'wrong') {
     host.stderr(`${planned.message}\n`);
     return { kind: 'refused', exitCode: EXIT.usage };
   }
   return planned;
+}
+
+async function planCompared(
+  states: StatesToCompare,
+  options: PlannedOptions,
+  parsed: Parameters<typeof planStates>[1],
+): Promise<Planned> {
+  if (options.deployed !== true) {
+    return planStates(states, parsed);
+  }
+  const { openOperations } = await import('./operations');
+  const { withDeployed } = await import('./deployed-states');
+  const operations = await openOperations(states.rootFolder, states.fleet.name, options);
+  try {
+    return await planStates(await withDeployed(states, operations), parsed);
+  } finally {
+    await operations.close();
+  }
 }
 
 function json(value: unknown): string {

@@ -17,7 +17,7 @@ export function changedStack(
     kind: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed',
     release: both(before, after, ({ release }) => release),
     template: both(before, after, ({ rendered }) => rendered.digest),
-    manifest: both(before, after, ({ rendered }) => manifestDigest(rendered)),
+    manifest: both(wholly(before), after, ({ rendered }) => manifestDigest(rendered)),
     assets: assetChanges(before, after),
     resources: changes.resources.map(({ logicalId, properties, ...resource }) => {
       const named = properties.map((property) => ({
@@ -47,12 +47,22 @@ function both(
   };
 }
 
+function wholly(side: StackSide | undefined): StackSide | undefined {
+  return side?.onlyTemplate === true ? undefined : side;
+}
+
 function assetChanges(before: StackSide | undefined, after: StackSide | undefined): StackChange['assets'] {
-  const [had, has] = [digestsOf(before), digestsOf(after)];
+  const has = digestsOf(after);
+  const had = before?.onlyTemplate === true ? has.filter(isNamedIn(before)) : digestsOf(before);
   return {
     added: has.filter((digest) => !had.includes(digest)),
     removed: had.filter((digest) => !has.includes(digest)),
   };
+}
+
+/** A template names the archives that it is published with. */
+function isNamedIn({ rendered }: StackSide): (digest: string) => boolean {
+  return (digest) => rendered.template.includes(digest);
 }
 
 /** Archives of a stack, by digest: its template, which is published too, is compared by itself. */

@@ -20,6 +20,8 @@ export interface StackSide {
   readonly rendered: RenderedStack;
   /** What it was stamped from; left out where that is not known. */
   readonly stamped?: StampedFrom;
+  /** Whether nothing but its template is known: an engine has it, and nobody knows what it was made of. @default false */
+  readonly onlyTemplate?: boolean;
 }
 
 /** A shape, and the values that were stamped into it. */
