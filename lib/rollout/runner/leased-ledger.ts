@@ -25,6 +25,8 @@ export class LeasedLedger {
   readonly #backOff: BackOff;
   #held: { readonly lease: Lease; readonly end: AbortController } | undefined;
   #isLost = false;
+  /** Until then nobody else can have the fleet, as far as our own clock goes. */
+  #sureUntil = -Infinity;
   #seq = 0;
 
   constructor(props: LeasedLedgerProps) {
@@ -38,16 +40,36 @@ export class LeasedLedger {
 
   /** Takes the fleet and reads everything that was written; or answers who has it. */
   async take(): Promise<LeaseRefusal | undefined> {
-    const { ledger, owner, pace } = this.#props;
+    const { ledger, owner, pace, clock } = this.#props;
+    const askedAt = clock.now();
     const lease = await this.#patiently(() => ledger.acquire(owner, pace.leaseSeconds));
     if (lease.kind === 'held') {
       return lease;
     }
+    this.#sureUntil = askedAt + pace.leaseSeconds * 1_000;
     this.#isLost = false;
     this.#held = { lease, end: new AbortController() };
     void this.#keep(lease, this.#held.end.signal);
     await this.#readOn();
     return undefined;
+  }
+
+  /**
+   * Makes sure that nobody else has the fleet: a process that stood still does not know how long it did.
+   *
+   * @throws LeaseLost when somebody else has it.
+   */
+  async assure(): Promise<void> {
+    const { ledger, clock, pace } = this.#props;
+    const held = this.#held;
+    if (held === undefined || clock.now() < this.#sureUntil) {
+      return;
+    }
+    await this.#patiently(async () => {
+      const askedAt = clock.now();
+      await ledger.renew(held.lease, pace.leaseSeconds);
+      this.#sureUntil = askedAt + pace.leaseSeconds * 1_000;
+    });
   }
 
   /** Lets others have the fleet. A ledger that does not answer loses patience with the lease by itself. */
@@ -130,7 +152,9 @@ export class LeasedLedger {
         return;
       }
       try {
+        const askedAt = clock.now();
         await ledger.renew(lease, pace.leaseSeconds);
+        this.#sureUntil = askedAt + pace.leaseSeconds * 1_000;
         wait = pace.leaseSeconds / RENEWALS;
       } catch (error) {
         if (!(error instanceof LedgerUnavailable)) {

@@ -193,6 +193,7 @@ class Run {
     if (this.#memory.hasEnded) {
       return { kind: 'ended', state: this.#state() };
     }
+    await this.#ledger.assure();
     const isStopping = this.#options.stop?.aborted === true;
     const next = this.#step.next(this.#state(), isStopping ? this.#options.owner : undefined);
     if (next.records.length > 0) {

@@ -50,7 +50,7 @@ export class Journeys {
       const isAtTarget = event.kind === 'found' && event.as === 'at-target';
       this.#journeys.set(event.stack, { kind: 'left', at: seen.at, isAtTarget, token: undefined });
     }
-    if (event?.kind === 'skip' && ['untouched', 'failed'].includes(this.of(event.stack).kind)) {
+    if (event?.kind === 'skip' && ['untouched', 'failed', 'returned'].includes(this.of(event.stack).kind)) {
       this.#journeys.set(event.stack, { kind: 'left', at: seen.at, isAtTarget: false, token: undefined });
     }
   }

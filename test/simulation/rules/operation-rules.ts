@@ -153,7 +153,10 @@ export const skippedStays: Rule = {
     return (seen) => {
       const intent = intentIn(seen);
       const event = eventIn(seen);
-      if (event?.kind === 'skip' && ['untouched', 'failed'].includes(journeys.of(event.stack).kind)) {
+      if (
+        event?.kind === 'skip' &&
+        ['untouched', 'failed', 'returned'].includes(journeys.of(event.stack).kind)
+      ) {
         skipped.add(event.stack);
       }
       journeys.see(seen);

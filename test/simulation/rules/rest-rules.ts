@@ -90,7 +90,9 @@ export const putBack: Rule = {
           journeys.of(stack).kind === 'moved' &&
           engine.digest(stack) === to.digest &&
           (rollback === 'rollout' ||
-            (fault.isHealth === true ? fault.stacks : batches.around(fault.stacks)).includes(stack)) &&
+            (fault.isHealth === true ? (fault.stacks ?? []) : batches.around(fault.stacks)).includes(
+              stack,
+            )) &&
           !stuck.has(stack) &&
           !touched.has(stack) &&
           !isKept(stack),
