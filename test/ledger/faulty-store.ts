@@ -1,6 +1,5 @@
 import type { LedgerStore, Page } from '../../lib/ledger/ledger-store';
 import { LedgerUnavailable } from '../../lib/rollout/ports';
-import type { MemoryStore } from './memory-store';
 
 /** What becomes of one call. `late`: no answer, and it happens later, when others have gone on. */
 export type CallFate = 'answered' | 'lost' | 'refused' | 'late';
@@ -10,12 +9,12 @@ export type CallFate = 'answered' | 'lost' | 'refused' | 'late';
  * between any two.
  */
 export class FaultyStore implements LedgerStore {
-  private readonly inner: MemoryStore;
+  private readonly inner: LedgerStore;
   private readonly fate: () => CallFate;
   private readonly late: (() => Promise<unknown>)[];
 
   /** `late` is where writes wait that will arrive some time: who owns it lets them. */
-  constructor(inner: MemoryStore, fate: () => CallFate, late: (() => Promise<unknown>)[]) {
+  constructor(inner: LedgerStore, fate: () => CallFate, late: (() => Promise<unknown>)[]) {
     this.inner = inner;
     this.fate = fate;
     this.late = late;

@@ -11,6 +11,9 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { embeddedDynamoDb, memoryDynamoDb } from '../../../lib/engine/local/embedded-dynamodb';
 import type { EmbeddedDynamoDb } from '../../../lib/engine/local/embedded-dynamodb';
 
+/** Processes are started, on a machine that has other things to do. */
+jest.setTimeout(30_000);
+
 let folder: string;
 
 beforeEach(() => {
