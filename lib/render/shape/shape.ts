@@ -32,7 +32,7 @@ export interface MadeShape {
   readonly marked: RenderedStack;
 }
 
-interface StampedStack {
+interface EncodedStack {
   readonly stack: RenderedStack;
   /** The stack's template as UTF-8. */
   readonly templateBytes: Buffer;
@@ -65,7 +65,7 @@ export function stampShape(shape: Shape, input: Json): RenderedStack {
 }
 
 /** The same, for whoever writes it: a template is long, and is encoded once for its digest and its file. */
-export function stampBytes(shape: Shape, input: Json): StampedStack {
+export function stampBytes(shape: Shape, input: Json): EncodedStack {
   const values = slotValues(input, shape.slots);
   const ofTemplate = new StampValues(values);
   const template = stamp(shape.template, ofTemplate);
