@@ -1,7 +1,7 @@
 import type { Cell, Fleet, Tenant } from '../fleet/fleet';
 import { compareReleases } from '../fleet/release-version';
 import type { Hold } from '../fleet/schema/tenant-file';
-import { localDate } from './calendar/local-date';
+import { localDate } from './calendar/local-time';
 import type { RolloutRequest } from './rollout-request';
 import type { Instant, LeftStack } from './rollout-plan';
 import { isSetAside } from './set-aside';

@@ -36,11 +36,8 @@ export function planRings(
   return { rings, calendars: keys.calendars };
 }
 
-function ringPlan(
-  ring: string,
-  { order: _, toleratedFailurePercent, ...rules }: Fleet['rings'][string],
-  waves: readonly WavePlan[],
-): RingPlan {
+function ringPlan(ring: string, rulesOfFleet: Fleet['rings'][string], waves: readonly WavePlan[]): RingPlan {
+  const { order: _, toleratedFailurePercent, ...rules } = rulesOfFleet;
   const share = toleratedFailurePercent === undefined ? {} : { toleratedFailurePercent };
   return { ring, ...rules, ...share, waves };
 }

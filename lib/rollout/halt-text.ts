@@ -1,0 +1,78 @@
+import { toleratedFailures } from './tolerance';
+import { findMove } from './move-index';
+import type { BadSample, HaltFact, MoveFacts, RolloutState } from './rollout-state';
+import { counted, stacksText, stackText } from './stack-text';
+
+/** Why a roll-out stopped, as a sentence without its full stop. */
+export function haltText(state: RolloutState, halt: HaltFact): string {
+  switch (halt.kind) {
+    case 'failures':
+      return failuresText(state, halt);
+    case 'health':
+      return healthText(halt.bad, state.plan.policy.errorPercentMax);
+    case 'traffic': {
+      const needed = state.plan.rings[halt.ring]?.minimumRequests ?? 0;
+      return `only ${halt.requests} of ${counted(needed, 'request')} were seen in time`;
+    }
+    case 'stuck':
+      return `${stackText(halt.stack)} is stuck${stuckText(factsOf(state, halt.stack))}`;
+    case 'canary':
+      return `the canary ${stackText(halt.stack)} does not show that the release is well${canaryText(factsOf(state, halt.stack))}`;
+    case 'operator':
+      return `${halt.by} stopped the line: ${sentencePart(halt.reason)}`;
+  }
+}
+
+function failuresText(
+  state: RolloutState,
+  { ring, stacks }: Extract<HaltFact, { kind: 'failures' }>,
+): string {
+  const plan = state.plan.rings[ring];
+  const tolerated = plan === undefined ? 0 : toleratedFailures(plan);
+  const limit = tolerated === 0 ? '' : ` (${tolerated} tolerated)`;
+  const first = stacks.map((stack) => factsOf(state, stack)).find((facts) => facts?.kind === 'failed');
+  const reason = first?.kind === 'failed' ? `: ${sentencePart(first.reason)}` : '';
+  return `${stacksText(stacks)} failed${limit}${reason}`;
+}
+
+function healthText(bad: readonly BadSample[], limit: number): string {
+  const told = bad
+    .slice(0, BAD_TOLD_MAX)
+    .map(
+      ({ stack, errorPercent, requests }) =>
+        `${stackText(stack)} answered ${percentText(errorPercent)} errors after ${counted(requests, 'request')}`,
+    );
+  const more = bad.length - told.length;
+  return `${told.join(', ')}${more === 0 ? '' : ` and ${more} more`} (limit ${percentText(limit)})`;
+}
+
+/** More of them would hide the rest of the sentence. */
+const BAD_TOLD_MAX = 3;
+
+function percentText(percent: number): string {
+  return `${Math.round(percent * 10) / 10} %`;
+}
+
+function stuckText(facts: MoveFacts | undefined): string {
+  return facts?.kind === 'stuck' ? ` in ${facts.status}: ${sentencePart(facts.next)}` : '';
+}
+
+function canaryText(facts: MoveFacts | undefined): string {
+  switch (facts?.kind) {
+    case 'failed':
+      return `: it failed: ${sentencePart(facts.reason)}`;
+    case 'left':
+      return `: ${sentencePart(facts.detail)}`;
+    default:
+      return '';
+  }
+}
+
+function factsOf(state: RolloutState, stack: string): MoveFacts | undefined {
+  return findMove(state, stack)?.facts;
+}
+
+/** What others wrote, without the full stop that ends it. */
+export function sentencePart(text: string): string {
+  return text.trim().replace(/\.$/, '');
+}
