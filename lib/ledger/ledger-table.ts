@@ -42,7 +42,10 @@ export async function ensureTable(client: DynamoDBClient, name: string): Promise
       throw error;
     }
   }
-  await waitUntilTableExists({ client, maxWaitTime: CREATION_SECONDS_MAX, minDelay: 1 }, { TableName: name });
+  await waitUntilTableExists(
+    { client, maxWaitTime: CREATION_SECONDS_MAX, minDelay: 0.05, maxDelay: 2 },
+    { TableName: name },
+  );
   await keepBackups(client, name);
 }
 
