@@ -1,0 +1,13 @@
+import type { StackTarget } from '../ports';
+import type { StackVersion } from '../rollout-plan';
+
+/** What was agreed to for one stack. */
+export interface AgreedChange {
+  readonly target: StackTarget;
+  /** Left out where there is nothing yet. */
+  readonly from?: StackVersion;
+  /** Left out where the stack is to be removed. */
+  readonly to?: StackVersion;
+  /** Refusals that were overridden for it. */
+  readonly overrides: readonly { readonly refusal: string; readonly reason: string }[];
+}
