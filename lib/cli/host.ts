@@ -9,6 +9,8 @@ export interface Host {
   /** Whether what is printed is shown in colours. @default no */
   readonly hasColors?: boolean;
   readonly ask: (question: Question) => Promise<string>;
+  /** Resolves when somebody wants the program to stop, as with Ctrl-C. @default nobody ever does */
+  readonly untilStopped?: () => Promise<void>;
 }
 
 export interface Question {

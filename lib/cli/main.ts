@@ -10,6 +10,7 @@ import { failure } from './failure';
 import type { Host } from './host';
 import type { OnboardOptions } from './onboard';
 import { addPlan } from './plan-options';
+import { addPreview } from './preview-options';
 import type { ProveOptions } from './prove';
 import { addRelease } from './release';
 import type { RenderOptions } from './render';
@@ -47,6 +48,7 @@ function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command 
   addRender(program, host, finish);
   addPlan(program, host, finish);
   addProve(program, host, finish);
+  addPreview(program, host, finish);
   addOnboard(program, host, finish);
   addRelease(program, host, finish);
   addAudit(program, host, finish);

@@ -16,6 +16,7 @@ export function processHost(): Host {
     isInteractive: isatty(STDIN) && isatty(STDERR),
     hasColors: isatty(STDOUT) && process.env['NO_COLOR'] === undefined,
     ask: askOnTerminal,
+    untilStopped,
   };
 }
 
@@ -25,6 +26,17 @@ function endWhenNobodyReads(error: NodeJS.ErrnoException): void {
     throw error;
   }
   process.exit();
+}
+
+/** The second Ctrl-C ends the process as it would have without this. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      process.removeListener('SIGINT', stop).removeListener('SIGTERM', stop);
+      resolve();
+    };
+    process.on('SIGINT', stop).on('SIGTERM', stop);
+  });
 }
 
 /** Questions go to standard error, so that what a command prints can still be piped. */

@@ -1,6 +1,8 @@
 import { readdirSync, watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+
+type OnEvent = (event: string, name: string | Buffer | null) => void;
 
 /** An editor writes a file in several steps, and a build several files; what happens within this is one change. */
 const SETTLE_MILLISECONDS = 40;
@@ -39,6 +41,26 @@ export function watchFolder(
   };
 }
 
+/** The same of one file, which an editor may replace instead of writing into it. */
+export function watchFile(file: string, onChange: () => void, onFault: (reason: string) => void): () => void {
+  let settling: NodeJS.Timeout | undefined;
+  const settled = (): void => {
+    settling = undefined;
+    onChange();
+  };
+  const watchers = watcherOf(
+    dirname(file),
+    (_event, name) => {
+      settling = name === basename(file) ? (settling ?? setTimeout(settled, SETTLE_MILLISECONDS)) : settling;
+    },
+    onFault,
+  );
+  return () => {
+    clearTimeout(settling);
+    watchers.forEach((watcher) => watcher.close());
+  };
+}
+
 function foldersFrom(folder: string): readonly string[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
@@ -51,14 +73,11 @@ function foldersFrom(folder: string): readonly string[] {
   }
 }
 
-function watcherOf(
-  path: string,
-  onEvent: () => void,
-  onFault: (reason: string) => void,
-): readonly FSWatcher[] {
+function watcherOf(path: string, onEvent: OnEvent, onFault: (reason: string) => void): readonly FSWatcher[] {
   try {
-    // A folder that is watched and goes away is an event of the folder around it.
-    return [watch(path, { persistent: false }, onEvent).on('error', onEvent)];
+    const watcher = watch(path, { persistent: false });
+    // A folder that goes away while it is watched may be told of as an error.
+    return [watcher.on('change', onEvent).on('error', () => onEvent('rename', null))];
   } catch (error) {
     onFault(error instanceof Error ? error.message : String(error));
     return [];
