@@ -1,3 +1,4 @@
+import { CLOCK_SKEW_SECONDS } from '../ledger/dynamodb-ledger';
 import type { DynamoDbStoreOptions } from '../ledger/dynamodb-store';
 import { LEDGER_TABLE } from '../ledger/item-keys';
 import { ensureTable } from '../ledger/ledger-table';
@@ -5,7 +6,11 @@ import { tableClient } from '../ledger/table-client';
 import { databaseFolder } from './engine-options';
 import type { EngineOptions } from './engine-options';
 
-export type OpenLedgerTable = Omit<DynamoDbStoreOptions, 'fleet'> & { close(): Promise<void> };
+export type OpenLedgerTable = Omit<DynamoDbStoreOptions, 'fleet'> & {
+  /** By how much the clocks of its writers may differ: one machine has one clock. */
+  readonly clockSkewSeconds: number;
+  close(): Promise<void>;
+};
 
 /**
  * The table that the ledger is in: the embedded one is made when there is none, the one in AWS never is.
@@ -24,6 +29,7 @@ async function openEmbedded(rootFolder: string, options: EngineOptions): Promise
   return {
     client,
     table: LEDGER_TABLE,
+    clockSkewSeconds: 0,
     close: async () => {
       client.destroy();
       await database.close();
@@ -36,6 +42,7 @@ function openInAws({ ledgerTable, ledgerRegion }: EngineOptions): OpenLedgerTabl
   return {
     client,
     table: ledgerTable,
+    clockSkewSeconds: CLOCK_SKEW_SECONDS,
     close: () => {
       client.destroy();
       return Promise.resolve();

@@ -10,7 +10,6 @@ async function main(folder: string): Promise<void> {
     fleet: 'rally',
     actor: { caller: `local:process-${process.pid}` },
     clock: { now: Date.now },
-    clockSkewSeconds: 0,
   });
   // Over at once, so that the next process need not wait for it.
   const lease = await taken(ledger, `process-${process.pid}`, 0);

@@ -124,6 +124,27 @@ describe('a ledger whose answers are lost', () => {
   });
 });
 
+test('a lease is renewed while an append waits for its answer', async () => {
+  let answer: (() => void) | undefined;
+  const silent = new (class extends MemoryStore {
+    override addPage(...args: Parameters<LedgerStore['addPage']>): ReturnType<LedgerStore['addPage']> {
+      return args[0].first === 1
+        ? super.addPage(...args)
+        : new Promise((resolve) => {
+            answer = () => resolve(super.addPage(...args));
+          });
+    }
+  })();
+  const ledger = memoryLedger({ store: silent, clock });
+  const lease = await taken(ledger, 'runner-1', 60);
+  const added = ledger.append(lease, [intent(1)]);
+  now += 30_000;
+  await ledger.renew(lease, 60);
+  expect(silent.leaseItem?.until).toBe(now + 60_000);
+  answer?.();
+  expect(await added).toHaveLength(1);
+});
+
 /** A store that lets somebody else take the fleet before the first call of a kind. */
 class OvertakenStore extends FaultyStore {
   private readonly before: 'the entry' | 'the note of it';
