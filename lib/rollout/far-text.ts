@@ -1,4 +1,4 @@
-import { findMove } from './move-index';
+import { theMove } from './move-index';
 import type { Phase } from './phase';
 import type { RolloutState } from './rollout-state';
 import type { RolloutTally } from './rollout-tally';
@@ -41,7 +41,7 @@ function stoppedText(state: RolloutState, tally: RolloutTally): string {
 
 /** Names the release where all of them are back at the same one. */
 function restoredText(state: RolloutState, restored: readonly string[]): string {
-  const releases = new Set(restored.map((stack) => findMove(state, stack)?.planned.move.from.release));
+  const releases = new Set(restored.map((stack) => theMove(state, stack).planned.move.from.release));
   const release = releases.size === 1 ? [...releases][0] : undefined;
   return `${countText(restored)} ${wasOrWere(restored)} put back${release === undefined ? '' : ` to ${release}`}`;
 }

@@ -1,5 +1,6 @@
 import { toleratedFailures } from './tolerance';
-import { findMove } from './move-index';
+import { theMove } from './move-index';
+import { ringPlanOf } from './parts';
 import type { BadSample, HaltFact, MoveFacts, RolloutState } from './rollout-state';
 import { counted, stacksText, stackText } from './stack-text';
 
@@ -11,7 +12,7 @@ export function haltText(state: RolloutState, halt: HaltFact): string {
     case 'health':
       return healthText(halt.bad, state.plan.policy.errorPercentMax);
     case 'traffic': {
-      const needed = state.plan.rings[halt.ring]?.minimumRequests ?? 0;
+      const needed = ringPlanOf(state.plan, halt.ring).minimumRequests;
       return `only ${halt.requests} of ${counted(needed, 'request')} were seen in time`;
     }
     case 'stuck':
@@ -27,12 +28,13 @@ function failuresText(
   state: RolloutState,
   { ring, stacks }: Extract<HaltFact, { kind: 'failures' }>,
 ): string {
-  const plan = state.plan.rings[ring];
-  const tolerated = plan === undefined ? 0 : toleratedFailures(plan);
+  const tolerated = toleratedFailures(ringPlanOf(state.plan, ring));
   const limit = tolerated === 0 ? '' : ` (${tolerated} tolerated)`;
-  const first = stacks.map((stack) => factsOf(state, stack)).find((facts) => facts?.kind === 'failed');
-  const reason = first?.kind === 'failed' ? `: ${sentencePart(first.reason)}` : '';
-  return `${stacksText(stacks)} failed${limit}${reason}`;
+  const reasons = stacks.flatMap((stack) => {
+    const facts = factsOf(state, stack);
+    return facts.kind === 'failed' ? [`: ${sentencePart(facts.reason)}`] : [];
+  });
+  return `${stacksText(stacks)} failed${limit}${reasons.slice(0, 1).join('')}`;
 }
 
 function healthText(bad: readonly BadSample[], limit: number): string {
@@ -53,12 +55,12 @@ function percentText(percent: number): string {
   return `${Math.round(percent * 10) / 10} %`;
 }
 
-function stuckText(facts: MoveFacts | undefined): string {
-  return facts?.kind === 'stuck' ? ` in ${facts.status}: ${sentencePart(facts.next)}` : '';
+function stuckText(facts: MoveFacts): string {
+  return facts.kind === 'stuck' ? ` in ${facts.status}: ${sentencePart(facts.next)}` : '';
 }
 
-function canaryText(facts: MoveFacts | undefined): string {
-  switch (facts?.kind) {
+function canaryText(facts: MoveFacts): string {
+  switch (facts.kind) {
     case 'failed':
       return `: it failed: ${sentencePart(facts.reason)}`;
     case 'left':
@@ -68,8 +70,8 @@ function canaryText(facts: MoveFacts | undefined): string {
   }
 }
 
-function factsOf(state: RolloutState, stack: string): MoveFacts | undefined {
-  return findMove(state, stack)?.facts;
+function factsOf(state: RolloutState, stack: string): MoveFacts {
+  return theMove(state, stack).facts;
 }
 
 /** What others wrote, without the full stop that ends it. */

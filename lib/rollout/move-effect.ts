@@ -1,6 +1,5 @@
-import { invariant } from '../diagnostics/invariant';
 import { mayStillStart } from './move-gate';
-import { findMove, type FoundMove } from './move-index';
+import { theMove, type FoundMove } from './move-index';
 import { moveToken, type Direction } from './move-token';
 import type { RolloutEffect } from './rollout-event';
 import type { Instant } from './rollout-plan';
@@ -10,7 +9,7 @@ import { isStopped } from './stopped';
 /** A move that is to be intended, for the stack's next attempt. */
 export function newMove(state: RolloutState, facts: MoveFacts, direction: Direction): RolloutEffect {
   const token = moveToken(state.plan, facts.stack, direction, facts.attempts + 1);
-  return { ...route(known(state, facts.stack), direction), token, isIntended: false };
+  return { ...route(theMove(state, facts.stack), direction), token, isIntended: false };
 }
 
 /** A move that was intended and has not ended. One that should not begin any more is only taken up where it began. */
@@ -19,7 +18,7 @@ export function takenUp(
   { kind, stack, token }: Extract<MoveFacts, { kind: 'moving' | 'restoring' }>,
   now: Instant,
 ): RolloutEffect {
-  const found = known(state, stack);
+  const found = theMove(state, stack);
   if (kind === 'restoring') {
     return { ...route(found, 'back'), token, isIntended: true };
   }
@@ -32,7 +31,7 @@ export function pin(
   state: RolloutState,
   { kind, stack }: Extract<MoveFacts, { kind: 'moved' | 'restored' }>,
 ): RolloutEffect {
-  const { from, to } = known(state, stack).planned.move;
+  const { from, to } = theMove(state, stack).planned.move;
   return { kind: 'pin', stack, release: (kind === 'moved' ? to : from).release };
 }
 
@@ -41,10 +40,4 @@ function route({ planned: { move } }: FoundMove, direction: Direction) {
   return direction === 'forward'
     ? ({ kind: 'move', direction, stack, from, to } as const)
     : ({ kind: 'move', direction, stack, from: to, to: from } as const);
-}
-
-function known(state: RolloutState, stack: string): FoundMove {
-  const found = findMove(state, stack);
-  invariant(found !== undefined, 'facts are kept only of stacks that the plan moves');
-  return found;
 }

@@ -1,8 +1,8 @@
-import { invariant } from '../diagnostics/invariant';
 import { DAY } from './calendar/civil-day';
 import { nextOpening } from './calendar/next-opening';
 import { isAtTarget } from './at-target';
 import { findMove, isCell, type FoundMove } from './move-index';
+import { calendarOf } from './parts';
 import { noticeGate } from './notice-gate';
 import { isSetAside } from './set-aside';
 import type { Instant, LeftStack, MovePlan, RolloutPlan } from './rollout-plan';
@@ -51,8 +51,7 @@ export function opensAt(
   minutes: number,
   now: Instant,
 ): Exclude<MoveGate, { kind: 'open' }> {
-  const calendar = state.plan.calendars[key];
-  invariant(calendar !== undefined, 'a plan holds every calendar that its moves name');
+  const calendar = calendarOf(state.plan, key);
   const told = noticeGate(state, stack, calendar.maintenance.noticeDays, notice);
   if (told.kind === 'never') {
     return told;

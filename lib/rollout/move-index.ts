@@ -1,3 +1,5 @@
+import { invariant } from '../diagnostics/invariant';
+import { itemAt, waveFactsOf } from './parts';
 import type { MovePlan, RingPlan, RolloutPlan } from './rollout-plan';
 import type { MoveFacts, RolloutState } from './rollout-state';
 
@@ -34,7 +36,7 @@ interface PlanIndex {
 /** Not part of the state, which survives a JSON round trip: made again for each plan that is read. */
 const indexes = new WeakMap<RolloutPlan, PlanIndex>();
 
-export function plannedMove(plan: RolloutPlan, stack: string): PlannedMove | undefined {
+function plannedMove(plan: RolloutPlan, stack: string): PlannedMove | undefined {
   return indexOf(plan).moves.get(stack);
 }
 
@@ -55,15 +57,23 @@ export function findMove(state: RolloutState, stack: string): FoundMove | undefi
     return undefined;
   }
   const { ring } = planned;
-  const waves = state.rings[ring]?.waves ?? [];
   let { wave, index } = planned;
-  let facts = waves[wave]?.moves[index];
-  while (facts?.kind === 'put-off') {
+  let { moves } = waveFactsOf(state, { ring, wave });
+  let facts = itemAt(moves, index);
+  while (facts.kind === 'put-off') {
     wave = facts.wave;
-    index = waves[wave]?.moves.findIndex((move) => move.stack === stack) ?? -1;
-    facts = waves[wave]?.moves[index];
+    ({ moves } = waveFactsOf(state, { ring, wave }));
+    index = moves.findIndex((move) => move.stack === stack);
+    facts = itemAt(moves, index);
   }
-  return facts && { planned, place: { ring, wave, index }, facts };
+  return { planned, place: { ring, wave, index }, facts };
+}
+
+/** The stack, which the roll-out is known to move, as it is now. */
+export function theMove(state: RolloutState, stack: string): FoundMove {
+  const found = findMove(state, stack);
+  invariant(found !== undefined, 'facts are kept only of stacks that the plan moves');
+  return found;
 }
 
 function indexOf(plan: RolloutPlan): PlanIndex {

@@ -2,10 +2,11 @@ import { bakeOf, isBaking, patienceEndsAt } from './bake';
 import { MINUTE } from './calendar/civil-day';
 import { currentRing, currentWave } from './current-wave';
 import { moveGate } from './move-gate';
-import { findMove, type FoundMove, type WaveRef } from './move-index';
+import { theMove, type FoundMove, type WaveRef } from './move-index';
 import type { Instant } from './rollout-plan';
 import type { HaltFact, MoveFacts, OperatorFact, RolloutState } from './rollout-state';
-import { isOperating, isPuttingBack, movesIn, waveOf } from './unrest';
+import { isOperating, isPuttingBack, movesIn } from './unrest';
+import { waveFactsOf } from './parts';
 import { waitingSince } from './waiting-since';
 
 /** What a roll-out is doing: worked out from its facts, and never stored. */
@@ -64,9 +65,7 @@ function goingPhase(state: RolloutState, now: Instant): Phase {
 }
 
 function bakePhase(state: RolloutState, { ring }: WaveRef, now: Instant): Phase | undefined {
-  const plan = state.plan.rings[ring];
-  const facts = state.rings[ring];
-  const bake = plan && facts && bakeOf(state, plan, facts);
+  const bake = bakeOf(state, ring);
   return (
     bake && {
       kind: 'baking',
@@ -80,13 +79,12 @@ function bakePhase(state: RolloutState, { ring }: WaveRef, now: Instant): Phase 
 
 /** Who of the wave opens first; undefined when somebody is open, or about to be left. */
 function waitingPhase(state: RolloutState, ref: WaveRef, now: Instant): Phase | undefined {
-  const wave = waveOf(state, ref);
-  const since = wave === undefined ? now : waitingSince(state, wave, now);
+  const since = waitingSince(state, waveFactsOf(state, ref));
   let first: Extract<Phase, { kind: 'waiting' }> | undefined;
   for (const { stack } of movesIn(state, ref).filter(({ kind }) => kind === 'waiting')) {
-    const found = findMove(state, stack);
-    const gate = found && moveGate(state, found, since, now);
-    if (found === undefined || gate?.kind !== 'opens') {
+    const found = theMove(state, stack);
+    const gate = moveGate(state, found, since, now);
+    if (gate.kind !== 'opens') {
       return undefined;
     }
     first =

@@ -1,13 +1,14 @@
 import { bakeOf, patienceEndsAt } from './bake';
 import { currentRing, currentWave, isCanary } from './current-wave';
 import { isAtTarget } from './at-target';
+import { ringFactsOf, waveFactsOf } from './parts';
 import { putOff } from './put-off';
 import { replaceRing, replaceWave } from './replace-facts';
 import type { WaveRef } from './move-index';
 import type { Instant } from './rollout-plan';
 import type { HaltFact, RolloutState, WaveFacts } from './rollout-state';
 import { isStopped } from './stopped';
-import { isAtRest, waveOf } from './unrest';
+import { isAtRest } from './unrest';
 
 /** The state with every wave and ring passed, and the next ones started, that the facts let pass. */
 export function progressed(state: RolloutState, now: Instant): RolloutState {
@@ -26,13 +27,12 @@ function step(state: RolloutState, now: Instant): RolloutState {
   if (isStopped(state) || ring === undefined) {
     return state;
   }
-  const facts = state.rings[ring];
-  if (facts?.startedAt === undefined) {
+  if (ringFactsOf(state, ring).startedAt === undefined) {
     return replaceRing(state, ring, (before) => ({ ...before, startedAt: now }));
   }
   const ref = currentWave(state);
-  const wave = waveOf(state, ref);
-  if (wave === undefined || wave.passedAt !== undefined) {
+  const wave = waveFactsOf(state, ref);
+  if (wave.passedAt !== undefined) {
     return passBaked(state, ref, now, () =>
       replaceRing(state, ring, (before) => ({ ...before, passedAt: now })),
     );
@@ -56,16 +56,13 @@ function passWave(state: RolloutState, ref: WaveRef, wave: WaveFacts, now: Insta
 
 /** Passes what is baked; halts and asks where the traffic that it must see does not come. */
 function passBaked(state: RolloutState, ref: WaveRef, now: Instant, pass: () => RolloutState): RolloutState {
-  const plan = state.plan.rings[ref.ring];
-  const facts = state.rings[ref.ring];
-  const bake = plan && facts && bakeOf(state, plan, facts);
+  const bake = bakeOf(state, ref.ring);
   if (bake === undefined || bake.isOver) {
     return pass();
   }
-  const isOutOfPatience =
-    bake.requestsSeen < bake.requestsNeeded && now >= patienceEndsAt(state, bake) && now >= bake.endsAt;
-  return isOutOfPatience
-    ? halted(state, { kind: 'traffic', requests: bake.requestsSeen, ...ref, at: now })
+  const { requestsSeen, requestsNeeded, sampledAt = 0 } = bake;
+  return requestsSeen < requestsNeeded && sampledAt >= patienceEndsAt(state, bake)
+    ? halted(state, { kind: 'traffic', requests: requestsSeen, ...ref, at: now })
     : state;
 }
 

@@ -1,4 +1,4 @@
-import { currentWave } from './current-wave';
+import { currentRing, currentWave } from './current-wave';
 import { findMove } from './move-index';
 import { historyOf, replaceMove } from './replace-facts';
 import { reopened } from './retry';
@@ -11,11 +11,11 @@ import { isStopped } from './stopped';
 type Word = Extract<OperatorAct, { kind: 'pause' | 'resume' | 'abort' | 'halt' | 'retry' }>;
 
 /**
- * What an operator says. The first word of a kind stays, and an abort is for good. A `retry`, or a `resume` after a fault,
+ * What an operator says. The first word of a kind stays, an abort is for good, and nothing is heard when all is over. A `retry`, or a `resume` after a fault,
  * is heard only when everything is at rest again.
  */
 export function recordWord(state: RolloutState, { kind, by, reason }: Word, now: Instant): RolloutState {
-  if (state.abort !== undefined) {
+  if (state.abort !== undefined || currentRing(state) === undefined) {
     return state;
   }
   const said = { at: now, by, reason };

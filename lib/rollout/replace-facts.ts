@@ -1,5 +1,5 @@
-import { invariant } from '../diagnostics/invariant';
 import { isCell, type Place } from './move-index';
+import { itemAt } from './parts';
 import type { Instant } from './rollout-plan';
 import type { MoveFacts, MoveHistory, RingFacts, RolloutState, WaveFacts } from './rollout-state';
 
@@ -41,8 +41,7 @@ export function replaceArrived(
     ? next
     : replaceRing(next, place.ring, (ring) => ({
         ...ring,
-        firstMovedAt: ring.firstMovedAt ?? now,
-        lastMovedAt: now,
+        arrivals: { first: ring.arrivals?.first ?? now, last: now },
       }));
 }
 
@@ -59,7 +58,5 @@ function replaced<Item>(
   index: number,
   change: (item: Item) => Item,
 ): readonly Item[] {
-  const item = items[index];
-  invariant(item !== undefined, 'facts are only replaced where there are some');
-  return items.with(index, change(item));
+  return items.with(index, change(itemAt(items, index)));
 }

@@ -1,4 +1,4 @@
-import { findMove, tenantsOfCell, type WaveRef } from './move-index';
+import { theMove, tenantsOfCell, type WaveRef } from './move-index';
 import { isAtTarget } from './at-target';
 import type { HaltFact, MoveFacts, RolloutState } from './rollout-state';
 
@@ -34,10 +34,8 @@ function failingWaves(state: RolloutState, halt: HaltFact): readonly WaveRef[] {
   }
   const waves = new Map<number, WaveRef>();
   for (const { stack } of halt.bad) {
-    const place = findMove(state, stack)?.place;
-    if (place !== undefined) {
-      waves.set(place.wave, { ring: place.ring, wave: place.wave });
-    }
+    const { ring, wave } = theMove(state, stack).place;
+    waves.set(wave, { ring, wave });
   }
   return [...waves.values()].sort((a, b) => b.wave - a.wave);
 }
@@ -57,8 +55,8 @@ export function goesBack(state: RolloutState, facts: MoveFacts): boolean {
 /** Whether a tenant of the cell is, or may be, at the new release: then its cell stays there too. */
 function hasTenantAhead(state: RolloutState, cell: string): boolean {
   return tenantsOfCell(state.plan, cell).some((stack) => {
-    const facts = findMove(state, stack)?.facts;
-    return facts !== undefined && (isAtTarget(facts) || AHEAD.has(facts.kind));
+    const { facts } = theMove(state, stack);
+    return isAtTarget(facts) || AHEAD.has(facts.kind);
   });
 }
 

@@ -21,8 +21,7 @@ export interface RingFacts {
   /** When it was done, baked and all. */
   readonly passedAt?: Instant;
   /** When its first and its latest tenant came to the release. */
-  readonly firstMovedAt?: Instant;
-  readonly lastMovedAt?: Instant;
+  readonly arrivals?: { readonly first: Instant; readonly last: Instant };
   /** The latest sample of everything that the ring has moved. */
   readonly sample?: SampleFact;
   /** One for each wave of the plan, and behind them the waves of those that were put off. */

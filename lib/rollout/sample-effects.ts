@@ -3,6 +3,7 @@ import { MINUTE } from './calendar/civil-day';
 import { currentWave } from './current-wave';
 import { isAtTarget } from './at-target';
 import { isCell } from './move-index';
+import { ringFactsOf } from './parts';
 import type { RolloutEffect } from './rollout-event';
 import type { Instant } from './rollout-plan';
 import type { RingFacts, RolloutState } from './rollout-state';
@@ -10,30 +11,26 @@ import type { RingFacts, RolloutState } from './rollout-state';
 /** The sample of the present ring's health that is due, or the time at which one is. */
 export function sampleEffects(state: RolloutState, now: Instant): readonly RolloutEffect[] {
   const ref = currentWave(state);
-  const facts = state.rings[ref.ring];
-  const plan = state.plan.rings[ref.ring];
-  const bake = facts && plan && bakeOf(state, plan, facts);
-  if (facts === undefined || bake === undefined) {
-    return [];
-  }
-  const at = nextSampleAt(state, facts, bake);
+  const bake = bakeOf(state, ref.ring);
+  const at = bake && nextSampleAt(state, bake);
   if (at === undefined) {
     return [];
   }
-  return at <= now ? [{ kind: 'sample', ...ref, stacks: watchedStacks(facts) }] : [{ kind: 'wake', at }];
+  return at <= now
+    ? [{ kind: 'sample', ...ref, stacks: watchedStacks(ringFactsOf(state, ref.ring)) }]
+    : [{ kind: 'wake', at }];
 }
 
 /**
  * Every few minutes for as long as the bake lasts, at its end, and behind that until the traffic has come. A ring that
  * only waits for the next window is not asked again until it has moved somebody.
  */
-function nextSampleAt(state: RolloutState, facts: RingFacts, bake: Bake): Instant | undefined {
-  const interval = state.plan.policy.sampleMinutes * MINUTE;
-  const last = facts.sample?.at ?? facts.firstMovedAt ?? bake.endsAt;
-  if (last < bake.endsAt || facts.sample === undefined) {
-    return Math.min(last + interval, bake.endsAt);
+function nextSampleAt(state: RolloutState, { sampledAt, firstArrivalAt, endsAt }: Bake): Instant | undefined {
+  const next = (sampledAt ?? firstArrivalAt) + state.plan.policy.sampleMinutes * MINUTE;
+  if (sampledAt === undefined || sampledAt < endsAt) {
+    return Math.min(next, endsAt);
   }
-  return isBaking(state) ? last + interval : undefined;
+  return isBaking(state) ? next : undefined;
 }
 
 /** Every tenant that is at the release, whoever brought it there. */

@@ -1,6 +1,7 @@
 import { currentWave } from './current-wave';
 import type { WaveRef } from './move-index';
 import { newMove, pin, takenUp } from './move-effect';
+import { ringPlanOf } from './parts';
 import { goesBack, isInScope } from './restore-scope';
 import type { RolloutEffect } from './rollout-event';
 import type { Instant } from './rollout-plan';
@@ -46,7 +47,7 @@ function begun(
 /** Never more at a time than the ring lets move, counting what still moves forward. */
 function restores(state: RolloutState, back: WaveRef, busy: readonly WaveRef[]): readonly RolloutEffect[] {
   const operating = busy.flatMap((ref) => movesIn(state, ref).filter(isOperating)).length;
-  const concurrency = state.plan.rings[back.ring]?.concurrency ?? 0;
+  const { concurrency } = ringPlanOf(state.plan, back.ring);
   return movesIn(state, back)
     .filter((facts) => goesBack(state, facts))
     .slice(0, Math.max(concurrency - operating, 0))

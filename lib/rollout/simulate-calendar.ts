@@ -1,7 +1,7 @@
-import { invariant } from '../diagnostics/invariant';
 import { advance } from './advance';
 import { MINUTE } from './calendar/civil-day';
-import { findMove } from './move-index';
+import { theMove } from './move-index';
+import { calendarOf, ringPlanOf } from './parts';
 import type { RolloutEffect, RolloutEvent } from './rollout-event';
 import type { Instant, LeftStack, RolloutPlan } from './rollout-plan';
 import type { HaltFact, NoticeFacts, RolloutState } from './rollout-state';
@@ -86,7 +86,7 @@ class CalendarRun {
           ? []
           : [
               {
-                ring: plan.rings[index]?.ring ?? '',
+                ring: ringPlanOf(plan, index).ring,
                 startsAt: startedAt,
                 ...(passedAt === undefined ? {} : { passesAt: passedAt }),
               },
@@ -106,7 +106,7 @@ class CalendarRun {
         return effect.isIntended ? this.#settle(effect) : this.#intend(effect);
       case 'sample': {
         const { ring, wave } = effect;
-        const requests = this.#state.plan.rings[ring]?.minimumRequests ?? 0;
+        const requests = ringPlanOf(this.#state.plan, ring).minimumRequests;
         return { kind: 'sampled', ring, wave, requests, bad: [] };
       }
       case 'pin':
@@ -120,8 +120,7 @@ class CalendarRun {
   }
 
   #intend({ stack, token }: Extract<RolloutEffect, { kind: 'move' }>): RolloutEvent {
-    const found = findMove(this.#state, stack);
-    invariant(found !== undefined, 'only stacks of the plan are moved');
+    const found = theMove(this.#state, stack);
     const { planned, place } = found;
     const { plan } = this.#state;
     this.#turns.push({
@@ -129,7 +128,7 @@ class CalendarRun {
       ring: planned.ringPlan.ring,
       wave: place.wave + 1,
       at: this.#now,
-      timeZone: plan.calendars[planned.move.calendar]?.maintenance.timeZone ?? '',
+      timeZone: calendarOf(plan, planned.move.calendar).maintenance.timeZone,
       why: turnReason(this.#state, found, this.#now),
     });
     return { kind: 'intended', stack, token };
@@ -147,8 +146,8 @@ class CalendarRun {
   }
 
   #endOf(stack: string): Instant {
-    const facts = findMove(this.#state, stack)?.facts;
-    return facts?.kind === 'moving' ? facts.since + this.#moveTime : this.#now;
+    const { facts } = theMove(this.#state, stack);
+    return facts.kind === 'moving' ? facts.since + this.#moveTime : this.#now;
   }
 
   #passTime(effects: readonly RolloutEffect[]): boolean {

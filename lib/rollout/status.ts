@@ -2,6 +2,8 @@ import { localTimeText } from './calendar/local-time';
 import { currentWave } from './current-wave';
 import { haltText, sentencePart } from './halt-text';
 import { farText } from './far-text';
+import type { WaveRef } from './move-index';
+import { calendarOf, ringFactsOf, ringPlanOf } from './parts';
 import { phaseOf, type Phase } from './phase';
 import type { Instant } from './rollout-plan';
 import type { OperatorFact, RolloutState } from './rollout-state';
@@ -50,15 +52,15 @@ function phaseText(state: RolloutState, phase: Phase, tally: RolloutTally): stri
   }
 }
 
-function placeText(state: RolloutState, { ring, wave } = currentWave(state)): string {
-  const waves = state.rings[ring]?.waves.length ?? 0;
-  return `${state.plan.rings[ring]?.ring ?? ''}, wave ${wave + 1} of ${waves}`;
+function placeText(state: RolloutState, { ring, wave }: WaveRef = currentWave(state)): string {
+  const waves = ringFactsOf(state, ring).waves.length;
+  return `${ringPlanOf(state.plan, ring).ring}, wave ${wave + 1} of ${waves}`;
 }
 
 function waitingText({ plan }: RolloutState, { until, first }: Extract<Phase, { kind: 'waiting' }>): string {
   const { stack, calendar } = first.planned.move;
-  const zone = plan.calendars[calendar]?.maintenance.timeZone ?? 'UTC';
-  return `${localTimeText(zone, until)}, when ${stackText(stack)} may be moved`;
+  const { timeZone } = calendarOf(plan, calendar).maintenance;
+  return `${localTimeText(timeZone, until)}, when ${stackText(stack)} may be moved`;
 }
 
 function bakeText({

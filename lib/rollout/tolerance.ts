@@ -1,4 +1,5 @@
 import type { Place } from './move-index';
+import { ringFactsOf, ringPlanOf } from './parts';
 import type { Instant, RingPlan } from './rollout-plan';
 import type { MoveFacts, RolloutState } from './rollout-state';
 
@@ -17,8 +18,7 @@ export function haltOnFailure(
     return { ...state, halt: { ...at, kind: 'stuck', stack: facts.stack } };
   }
   const stacks = failedStacks(state, ring);
-  const ringPlan = state.plan.rings[ring];
-  return ringPlan === undefined || stacks.length <= toleratedFailures(ringPlan)
+  return stacks.length <= toleratedFailures(ringPlanOf(state.plan, ring))
     ? state
     : { ...state, halt: { ...at, kind: 'failures', stacks } };
 }
@@ -34,9 +34,8 @@ export function toleratedFailures({
 }
 
 /** Those of the ring whose move did not succeed and that nobody has taken up again or skipped. */
-function failedStacks({ rings }: RolloutState, ring: number): readonly string[] {
-  const waves = rings[ring]?.waves ?? [];
-  return waves.flatMap(({ moves }) =>
+function failedStacks(state: RolloutState, ring: number): readonly string[] {
+  return ringFactsOf(state, ring).waves.flatMap(({ moves }) =>
     moves.filter(({ kind }) => kind === 'failed' || kind === 'stuck').map(({ stack }) => stack),
   );
 }

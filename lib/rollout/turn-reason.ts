@@ -1,10 +1,11 @@
+import { invariant } from '../diagnostics/invariant';
 import { localDate } from './calendar/local-time';
 import { isCanary } from './current-wave';
 import { opensAt, type GateRules } from './move-gate';
 import type { FoundMove } from './move-index';
+import { calendarOf, waveFactsOf } from './parts';
 import type { Instant } from './rollout-plan';
 import type { RolloutState } from './rollout-state';
-import { waveOf } from './unrest';
 
 /** Why a stack is moved at some time and not before. */
 export type TurnReason =
@@ -22,7 +23,8 @@ export type TurnReason =
 /** The last thing that a stack, which may be moved now, waited for. */
 export function turnReason(state: RolloutState, found: FoundMove, now: Instant): TurnReason {
   const { ring, wave } = found.place;
-  const startedAt = waveOf(state, found.place)?.startedAt ?? now;
+  const { startedAt } = waveFactsOf(state, found.place);
+  invariant(startedAt !== undefined, 'only a wave that has started moves anybody');
   if (startedAt < now) {
     return calendarReason(state, found, startedAt, now);
   }
@@ -49,12 +51,9 @@ function calendarReason(
     return { kind: 'notice' };
   }
   const unfrozen = opensWithout('freeze');
-  const calendar = state.plan.calendars[move.calendar];
-  if (unfrozen === undefined || calendar === undefined) {
-    return { kind: 'window' };
-  }
-  const day = localDate(calendar.maintenance.timeZone, unfrozen);
-  const freeze = calendar.freezes.find(({ from, to }) => from <= day && day <= to);
+  const { maintenance, freezes } = calendarOf(state.plan, move.calendar);
+  const day = unfrozen === undefined ? undefined : localDate(maintenance.timeZone, unfrozen);
+  const freeze = freezes.find(({ from, to }) => day !== undefined && from <= day && day <= to);
   return freeze === undefined ? { kind: 'window' } : { kind: 'freeze', name: freeze.name };
 }
 

@@ -1,5 +1,6 @@
 import { currentWave } from './current-wave';
 import type { WaveRef } from './move-index';
+import { waveFactsOf } from './parts';
 import { goesBack, restoreScope } from './restore-scope';
 import type { MoveFacts, RolloutState, WaveFacts } from './rollout-state';
 
@@ -16,10 +17,6 @@ export function isUnpinned(facts: MoveFacts): boolean {
 /** Whether nothing of the wave is left to do. */
 export function isAtRest({ moves }: WaveFacts): boolean {
   return !moves.some((facts) => facts.kind === 'waiting' || isOperating(facts) || isUnpinned(facts));
-}
-
-export function waveOf(state: RolloutState, { ring, wave }: WaveRef): WaveFacts | undefined {
-  return state.rings[ring]?.waves[wave];
 }
 
 /** Whether an operation is under way, or a file behind it. Waves that were passed are at rest. */
@@ -41,5 +38,5 @@ export function waveToPutBack(state: RolloutState): WaveRef | undefined {
 }
 
 export function movesIn(state: RolloutState, ref: WaveRef): readonly MoveFacts[] {
-  return waveOf(state, ref)?.moves ?? [];
+  return waveFactsOf(state, ref).moves;
 }
