@@ -20,7 +20,8 @@ export type ParsedOptions =
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly why: string };
 
-export const HELP = `Deploys a small fleet with the real cdk and shows that changing one tenant touches no other.
+export const HELP = `Deploys a small fleet with the real cdk and shows that changing one tenant touches no other;
+then moves the tenants of the example from release to release with the engine for AWS.
 
 npm run e2e                     starts the emulator, runs everything, ends the emulator
 AWS_ENDPOINT_URL=… npm run e2e  uses an endpoint that is there already

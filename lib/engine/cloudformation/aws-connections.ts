@@ -1,5 +1,3 @@
-import type { AwsCredentialIdentity } from '@smithy/types';
-
 import { bootstrapRoleArn } from './bootstrap-roles';
 import type { BootstrapRole } from './bootstrap-roles';
 import { hasName, wrongAccount } from './call-failure';
@@ -12,6 +10,14 @@ const METRICS_REGION = 'us-east-1';
 const ATTEMPTS_MAX = 3;
 
 const SESSION_NAME = 'multiplex';
+
+/** What the SDK signs calls with. */
+interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
 
 /**
  * Clients of the AWS SDK, one a place, with the roles that `cdk bootstrap` has made there; where they may not be taken,
@@ -51,12 +57,12 @@ function kept<T>(
 function clientConfig(
   place: StackPlace,
   role: BootstrapRole,
-): { maxAttempts: number; credentials: () => Promise<AwsCredentialIdentity> } {
+): { maxAttempts: number; credentials: () => Promise<Credentials> } {
   return { maxAttempts: ATTEMPTS_MAX, credentials: () => credentialsFor(place, role) };
 }
 
 /** The SDK asks again when they are about to expire. */
-async function credentialsFor(place: StackPlace, role: BootstrapRole): Promise<AwsCredentialIdentity> {
+async function credentialsFor(place: StackPlace, role: BootstrapRole): Promise<Credentials> {
   const { STS } = await import('@aws-sdk/client-sts');
   const sts = new STS({ region: place.region });
   try {

@@ -44,10 +44,7 @@ export function hasName(error: unknown, pattern: RegExp): boolean {
  * What is thrown instead of what the SDK or the toolkit threw. Everything of which the outcome is not known is
  * `EngineUnavailable`; what no call can mend, such as missing permissions, is a problem that somebody must see to.
  */
-export function callFailure(
-  error: unknown,
-  target: Pick<StackTarget, 'stack' | 'account' | 'region'>,
-): Error {
+function callFailure(error: unknown, target: Pick<StackTarget, 'stack' | 'account' | 'region'>): Error {
   const [outermost] = chain(error);
   if (error instanceof EngineUnavailable || error instanceof ProblemError) {
     return error;

@@ -3,7 +3,7 @@ import type { StackEvent } from '@aws-sdk/client-cloudformation';
 import type { StackCalls } from './stack-calls';
 
 /** Events of a stack, the newest first; CloudFormation keeps them for 90 days, also of a stack that is deleted. */
-export async function* stackEvents(calls: StackCalls, stackId: string): AsyncGenerator<StackEvent> {
+async function* stackEvents(calls: StackCalls, stackId: string): AsyncGenerator<StackEvent> {
   let token: string | undefined;
   do {
     const page = await calls.describeStackEvents({

@@ -19,7 +19,7 @@ export interface PollPace {
 export const POLL_PACE: PollPace = {
   firstSeconds: 1,
   slowestSeconds: 15,
-  operationMinutesMax: 120,
+  operationMinutesMax: 60,
   othersMinutesMax: 10,
 };
 

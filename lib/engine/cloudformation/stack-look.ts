@@ -17,7 +17,7 @@ export async function findStack(calls: StackCalls, stackName: string): Promise<F
   }
 }
 
-export function isIdentified(stack: Stack): stack is FoundStack {
+function isIdentified(stack: Stack): stack is FoundStack {
   return stack.StackId !== undefined && stack.StackStatus !== undefined;
 }
 

@@ -14,7 +14,8 @@ import { withTemplate } from '../rollout/adapted-stack';
 import { begunOperations } from '../rollout/begun-operations';
 import type { RolloutFleet } from '../rollout/rollout-fleet';
 import type { RolloutJobResult } from '../rollout/rollout-job';
-import { planOf } from '../rollout/rollout-plan';
+import { backwards, forwards } from '../rollout/rollout-plans';
+import type { FleetAt } from '../rollout/rollout-plans';
 import type { RolloutRuns } from '../rollout/rollout-runs';
 import { addRefusedPolicy } from './failure-checks';
 
@@ -31,26 +32,22 @@ export interface RolloutLane extends Pick<Lane, 'cloud' | 'checks'> {
 /** The engine for AWS, under the runner and with the ledger, over the tenants of the example fleet. */
 export async function rolloutChecks(lane: RolloutLane): Promise<void> {
   const { checks, fleet } = lane;
-  const first = await fleet.rendered(RELEASES.first);
-  const second = await fleet.rendered(RELEASES.second);
-  await checks.need(`the engine makes a cell and ${first.size - 1} tenants from nothing`, () =>
-    create(lane, first),
+  const first = { release: RELEASES.first, stacks: await fleet.rendered(RELEASES.first) };
+  const second = { release: RELEASES.second, stacks: await fleet.rendered(RELEASES.second) };
+  await checks.need(`the engine makes a cell and ${first.stacks.size - 1} tenants from nothing`, () =>
+    create(lane, first.stacks),
   );
   await checks.check(
     'a roll-out in which a tenant of the second ring fails halts, puts everybody back, touches no later ring and can be given up',
     () => failingRollout(lane, first, second),
   );
+  const plan = await forwards(fleet, first, second);
   await checks.need('a roll-out takes the fleet from one release to the next, each stack once', async () => {
-    const plan = planOf(
-      fleet,
-      { release: RELEASES.first, stacks: first },
-      { release: RELEASES.second, stacks: second },
-    );
     await completes(lane, await run(lane, plan, [first, second]), plan, second);
   });
   await checks.check(
     'a roll-out back that was killed in the middle of a wave goes on to the same end, each stack once',
-    () => killedRollout(lane, second, first),
+    () => killedRollout(lane, backwards(plan, RELEASES.first), second, first),
   );
 }
 
@@ -75,28 +72,21 @@ async function create(lane: RolloutLane, stacks: Stacks): Promise<void> {
   }
 }
 
-async function failingRollout(lane: RolloutLane, from: Stacks, to: Stacks): Promise<void> {
+async function failingRollout(lane: RolloutLane, from: FleetAt, to: FleetAt): Promise<void> {
   const { fleet } = lane;
   const [failing = ''] = fleet.ring('early');
-  const planted = new Map(to);
-  const stack = to.get(failing);
+  const stack = to.stacks.get(failing);
   assert.ok(stack);
-  planted.set(
-    failing,
-    withTemplate(stack, (template) => addRefusedPolicy(fleet.run.suffix, template)),
-  );
-  const plan = planOf(
-    fleet,
-    { release: RELEASES.first, stacks: from },
-    { release: RELEASES.second, stacks: planted },
-  );
+  const broken = withTemplate(stack, (template) => addRefusedPolicy(fleet.run.suffix, template));
+  const planted = { ...to, stacks: new Map([...to.stacks, [failing, broken]]) };
+  const plan = await forwards(fleet, from, planted);
   const result = await run(lane, plan, [from, planted]);
   assert.ok(result.kind === 'rolled-out');
   assert.match(result.sentence, /^Halted/);
   assert.equal(result.moves[failing], 'failed', JSON.stringify(result.moves));
-  await areAt(lane, from);
+  await areAt(lane, from.stacks);
   for (const name of fleet.ring('general')) {
-    const begun = await begunOperations(lane.cloud.cloudFormation, from.get(name)?.stackName ?? '');
+    const begun = await begunOperations(lane.cloud.cloudFormation, from.stacks.get(name)?.stackName ?? '');
     assert.ok(!begun.some((token) => token.startsWith(plan.id)), `${name} was touched`);
     assert.equal(await fleet.pinned(name), RELEASES.first);
   }
@@ -113,18 +103,18 @@ async function abort({ cloud, fleet }: RolloutLane, { id, fleet: name }: Rollout
   await inbox.post({ id: 'given-up', rollout: id, act });
 }
 
-async function killedRollout(lane: RolloutLane, from: Stacks, to: Stacks): Promise<void> {
+async function killedRollout(
+  lane: RolloutLane,
+  plan: RolloutPlan,
+  from: FleetAt,
+  to: FleetAt,
+): Promise<void> {
   const { fleet, cloud, runs } = lane;
-  const plan = planOf(
-    fleet,
-    { release: RELEASES.second, stacks: from },
-    { release: RELEASES.first, stacks: to },
-  );
   const [inTheMiddle = ''] = fleet.ring('early');
   const work = workOf(lane, plan);
-  const stacks = [...from.values(), ...to.values()];
+  const stacks = [...from.stacks.values(), ...to.stacks.values()];
   await runs.killed(work, stacks, async () => {
-    const begun = await begunOperations(cloud.cloudFormation, to.get(inTheMiddle)?.stackName ?? '');
+    const begun = await begunOperations(cloud.cloudFormation, to.stacks.get(inTheMiddle)?.stackName ?? '');
     return begun.some((token) => token.startsWith(plan.id));
   });
   const atKill = await entriesOf(lane, plan);
@@ -134,8 +124,8 @@ async function killedRollout(lane: RolloutLane, from: Stacks, to: Stacks): Promi
   await completes(lane, await runs.toEnd(work, stacks), plan, to);
 }
 
-function run(lane: RolloutLane, plan: RolloutPlan, ends: readonly Stacks[]): Promise<RolloutJobResult> {
-  const stacks = ends.flatMap((end) => [...end.values()]);
+function run(lane: RolloutLane, plan: RolloutPlan, ends: readonly FleetAt[]): Promise<RolloutJobResult> {
+  const stacks = ends.flatMap((end) => [...end.stacks.values()]);
   return lane.runs.toEnd(workOf(lane, plan), stacks);
 }
 
@@ -152,13 +142,13 @@ async function completes(
   lane: RolloutLane,
   result: RolloutJobResult,
   plan: RolloutPlan,
-  to: Stacks,
+  { stacks }: FleetAt,
 ): Promise<void> {
   assert.ok(result.kind === 'rolled-out');
   assert.equal(result.how, 'ended', result.sentence);
   assert.deepEqual(new Set(Object.values(result.moves)), new Set(['moved']));
-  await areAt(lane, to);
-  for (const [name, { stackName }] of to) {
+  await areAt(lane, stacks);
+  for (const [name, { stackName }] of stacks) {
     const begun = await begunOperations(lane.cloud.cloudFormation, stackName);
     const own = begun.filter((token) => token.startsWith(plan.id));
     assert.equal(own.length, 1, `${name} was changed ${own.length} times: ${own.join(', ')}`);
@@ -168,7 +158,7 @@ async function completes(
   for (const kind of ['intent', 'outcome']) {
     assert.equal(
       entries.filter(({ record }) => record.kind === kind).length,
-      to.size,
+      stacks.size,
       `${kind}s in the ledger`,
     );
   }

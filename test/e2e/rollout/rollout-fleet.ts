@@ -89,7 +89,7 @@ export class RolloutFleet {
     );
   }
 
-  private async load(): Promise<Fleet> {
+  async load(): Promise<Fleet> {
     const { fleet, diagnostics } = await loadFleet({ cwd: this.run.folder }, '.');
     invariant(fleet !== undefined, `the fleet of the roll-out is valid: ${JSON.stringify(diagnostics)}`);
     return fleet;
@@ -99,6 +99,7 @@ export class RolloutFleet {
     const path = join(this.run.folder, 'fleet.yaml');
     const file = parseDocument(readFileSync(path, 'utf8'));
     file.set('rings', RINGS);
+    file.set('rollout', { rollback: 'rollout' });
     file.setIn(['defaults', 'maintenance', 'window', 'days'], DAYS);
     writeFileSync(path, file.toString());
   }

@@ -5,13 +5,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import { invariant } from '../../../lib/diagnostics/invariant';
 import { CloudFormationEngine } from '../../../lib/engine/cloudformation/cloudformation-engine';
+import { SYSTEM_CLOCK } from '../../../lib/engine/system-clock';
 import { pinRelease } from '../../../lib/fleet/pin-release';
 import { DynamoDbInbox } from '../../../lib/ledger/dynamodb-inbox';
 import { dynamoDbLedger } from '../../../lib/ledger/dynamodb-ledger';
 import { ensureTable } from '../../../lib/ledger/ledger-table';
 import type { RenderedStack } from '../../../lib/render/rendered-stack';
 import { advance } from '../../../lib/rollout/advance';
-import type { Clock, StackTarget } from '../../../lib/rollout/ports';
+import type { StackTarget } from '../../../lib/rollout/ports';
 import { noticed } from '../../../lib/rollout/record-notice';
 import type { OperationOutcome } from '../../../lib/rollout/rollout-event';
 import type { RolloutState } from '../../../lib/rollout/rollout-state';
@@ -29,22 +30,10 @@ const RUNNER_PACE = { ...PACE, leaseSeconds: 3, inboxSeconds: 1, retrySeconds: 0
 
 const HELD_AGAIN_MILLISECONDS = 200;
 
-const CLOCK: Clock = {
-  now: () => Date.now(),
-  sleepUntil: (at, signal) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.max(0, at - Date.now()));
-      signal?.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    }),
-};
-
 type Creation = Extract<RolloutJob['work'], { kind: 'create' }>;
 type RollOut = Extract<RolloutJob['work'], { kind: 'roll-out' }>;
 
-const engine = new CloudFormationEngine({ clock: CLOCK, pace: ENGINE_PACE });
+const engine = new CloudFormationEngine({ clock: SYSTEM_CLOCK, pace: ENGINE_PACE });
 
 async function create(job: RolloutJob, { token, waves }: Creation): Promise<RolloutJobResult> {
   const stacks = new Map(Object.values(job.stacks).map((stack) => [stack.displayName, stack]));
@@ -71,7 +60,7 @@ async function create(job: RolloutJob, { token, waves }: Creation): Promise<Roll
 async function rollOut(job: RolloutJob, work: RollOut): Promise<RolloutJobResult> {
   const client = new DynamoDBClient({ requestHandler: { requestTimeout: 10_000 } });
   await ensureTable(client, work.table);
-  const place = { client, table: work.table, fleet: work.plan.fleet, clock: CLOCK };
+  const place = { client, table: work.table, fleet: work.plan.fleet, clock: SYSTEM_CLOCK };
   const actor = { caller: `arn:aws:iam::${job.account}:root` };
   for (;;) {
     const run = await runRollout({
@@ -80,7 +69,7 @@ async function rollOut(job: RolloutJob, work: RollOut): Promise<RolloutJobResult
       engine,
       ledger: dynamoDbLedger({ ...place, actor, clockSkewSeconds: 0 }),
       inbox: new DynamoDbInbox(place),
-      clock: CLOCK,
+      clock: SYSTEM_CLOCK,
       files: {
         pin: (stack, release) => {
           pinRelease(work.fleetFolder, stack, release);
@@ -95,7 +84,7 @@ async function rollOut(job: RolloutJob, work: RollOut): Promise<RolloutJobResult
     if (run.kind !== 'held') {
       return resultOf(run);
     }
-    await CLOCK.sleepUntil(CLOCK.now() + HELD_AGAIN_MILLISECONDS);
+    await SYSTEM_CLOCK.sleepUntil(SYSTEM_CLOCK.now() + HELD_AGAIN_MILLISECONDS);
   }
 }
 
