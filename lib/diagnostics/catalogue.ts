@@ -1,3 +1,4 @@
+import { APPLY_CODES } from './codes-apply';
 import { BASE_CODES } from './codes-base';
 import { BRAND_CODES } from './codes-brand';
 import { DOMAIN_CODES } from './codes-domain';
@@ -27,6 +28,7 @@ export const CATALOGUE = {
   ...RENDER_CODES,
   ...BASE_CODES,
   ...PLAN_CODES,
+  ...APPLY_CODES,
   ...ENGINE_CODES,
   ...LEDGER_CODES,
   ...PREVIEW_CODES,

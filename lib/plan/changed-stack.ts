@@ -15,6 +15,7 @@ export function changedStack(
   return {
     stack,
     kind: before === undefined ? 'added' : after === undefined ? 'removed' : 'changed',
+    environment: (after ?? before)?.environment ?? '',
     release: both(before, after, ({ release }) => release),
     template: both(before, after, ({ rendered }) => rendered.digest),
     manifest: both(wholly(before), after, ({ rendered }) => manifestDigest(rendered)),

@@ -72,6 +72,7 @@ const reachSchema = z.discriminatedUnion('kind', [
 const stackChangeSchema = z.strictObject({
   stack: stackName,
   kind: z.enum(['added', 'changed', 'removed']),
+  environment: z.string().meta({ description: 'Account and Region: aws://111122223333/us-east-1.' }),
   release: beforeAfter('Release that renders it.'),
   template: beforeAfter('SHA-256 of the template.'),
   manifest: beforeAfter('SHA-256 of the asset manifest and of the entries in the manifest of the assembly.'),

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { z } from 'zod';
+
+import { diagnostic } from '../diagnostics/diagnostic';
+import type { Problem } from '../diagnostics/diagnostic';
+import { firstLine } from '../diagnostics/first-line';
+import { ProblemError } from '../diagnostics/problem-error';
+import { planDigest } from '../plan/plan-digest';
+import { planSchema } from '../plan/plan-document';
+import type { Plan, StackChange } from '../plan/plan-document';
+import type { AgreedChange } from '../rollout/runner/agreed-change';
+import type { StackVersion } from '../rollout/rollout-plan';
+
+/**
+ * Reads a plan that `multiplex plan --out` wrote.
+ *
+ * @throws ProblemError when it is none, was edited since, or is refused.
+ */
+export function readAgreedPlan(cwd: string, file: string): Plan {
+  const parsed = planSchema.safeParse(readJson(cwd, file));
+  if (!parsed.success) {
+    const [first] = z.treeifyError(parsed.error).errors;
+    throw refused({
+      code: 'APPLY-001',
+      place: { file },
+      message: `the file is no plan${first === undefined ? '' : `: ${first}`}.`,
+      next: `Write one: npx multiplex plan --deployed --out ${file}`,
+    });
+  }
+  const plan = parsed.data;
+  const digest = planDigest(plan);
+  if (digest !== plan.digest) {
+    throw refused({
+      code: 'APPLY-002',
+      place: { file },
+      message: `the plan says that its digest is ${plan.digest.slice(0, 12)}, and it is ${digest.slice(0, 12)}.`,
+      next: 'Plan again; a plan is not edited.',
+      value: plan.digest,
+    });
+  }
+  requireClear(plan, file);
+  return plan;
+}
+
+/** @throws ProblemError when a refusal of the plan stands. */
+export function requireClear({ verdict, refusals }: Plan, file: string): void {
+  if (verdict === 'refused') {
+    const standing = refusals.filter(({ reason }) => reason === undefined).map(({ refusal }) => refusal);
+    throw refused({
+      code: 'APPLY-003',
+      place: { file },
+      message: `the plan is refused: ${[...new Set(standing)].join(', ')}.`,
+      next: 'Change the fleet, or plan with --override <refusal> --reason "…".',
+    });
+  }
+}
+
+/** What the plan says is to be done, stack by stack. */
+export function agreedChanges(plan: Plan): readonly AgreedChange[] {
+  return plan.changed.map((change) => {
+    const [from, to] = [versionOf(change, 'before'), versionOf(change, 'after')];
+    return {
+      target: targetOf(change),
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      overrides: plan.refusals
+        .filter(({ stack }) => stack === change.stack)
+        .flatMap(({ refusal, reason }) => (reason === undefined ? [] : [{ refusal, reason }])),
+    };
+  });
+}
+
+function targetOf({ stack, environment }: StackChange): AgreedChange['target'] {
+  const [account = '', region = ''] = environment.slice('aws://'.length).split('/');
+  return { stack, stackName: stack.replace('s/', '--'), account, region };
+}
+
+function versionOf({ release, template }: StackChange, side: 'before' | 'after'): StackVersion | undefined {
+  const [version, digest] = [release[side], template[side]];
+  return version === undefined || digest === undefined ? undefined : { release: version, digest };
+}
+
+function readJson(cwd: string, file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(resolve(cwd, file), 'utf8')) as unknown;
+  } catch (error) {
+    throw refused({
+      code: 'APPLY-001',
+      place: { file },
+      message: `the plan cannot be read: ${firstLine(error)}.`,
+      next: `Write one: npx multiplex plan --deployed --out ${file}`,
+    });
+  }
+}
+
+function refused(problem: Problem): ProblemError {
+  return new ProblemError([diagnostic(problem)]);
+}

@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+
+import { diagnostic } from '../diagnostics/diagnostic';
+import { ProblemError } from '../diagnostics/problem-error';
+import { findBaseCommit } from '../history/base-commit';
+import { committedSnapshot, workTreeSnapshot } from '../history/fleet-snapshot';
+import { VersionRenderer } from '../history/version-renderer';
+import type { Plan } from '../plan/plan-document';
+import { manifestDigest } from '../plan/stack-pair';
+import { changeLine, changesSummary, isFine } from '../report/change-text';
+import { utcTime } from '../report/utc-time';
+import type { AgreedChange } from '../rollout/runner/agreed-change';
+import { applyChanges } from '../rollout/runner/apply-changes';
+import type { ApplyChangesOptions, ChangesApplied } from '../rollout/runner/apply-changes';
+import { agreedChanges } from './agreed-plan';
+import { EXIT } from './exit-code';
+import type { ExitCode } from './exit-code';
+import type { Host } from './host';
+import type { LoadedFleet } from './load-fleet';
+import type { Operations } from './operations';
+
+/** What can be made again, below the folder of the fleet. */
+const CACHE_FOLDER = '.multiplex';
+
+export interface ChangesToMake {
+  readonly plan: Plan;
+  readonly purpose: ApplyChangesOptions['purpose'];
+  readonly loaded: Pick<LoadedFleet, 'rootFolder' | 'files' | 'catalogues'>;
+  readonly operations: Operations;
+  readonly json: boolean;
+}
+
+/**
+ * Makes the changes of a clear plan, and tells of each as it happens. Exits with 1 when not all of them went well.
+ *
+ * @throws ProblemError when the files do not render what the plan says, or somebody else has the fleet.
+ */
+export async function makeChanges(request: ChangesToMake, host: Host): Promise<ExitCode> {
+  const { plan, purpose, operations, json } = request;
+  const changes = agreedChanges(plan);
+  const renderer = await versionRenderer(request.loaded);
+  await requireRendered(plan, changes, renderer);
+  const stop = new AbortController();
+  void host.untilStopped?.().then(() => {
+    host.stderr('Stopping: nothing new is started, and what runs is waited for.\n');
+    stop.abort();
+  });
+  const applied = await applyChanges({
+    ...operations,
+    plan,
+    purpose,
+    changes,
+    renderer,
+    stop: stop.signal,
+    onProgress: (progress) =>
+      json ? host.stdout(`${JSON.stringify(progress)}\n`) : host.stderr(changeLine(progress)),
+  });
+  const results = resultsOf(applied, operations);
+  host.stdout(
+    json
+      ? `${JSON.stringify({ kind: 'ended', plan: plan.digest, results: Object.fromEntries(results) })}\n`
+      : changesSummary(results, changes.length),
+  );
+  return results.size === changes.length && [...results.values()].every(isFine) ? EXIT.fine : EXIT.no;
+}
+
+/** Renders what the files say now or, where they were edited since, what is committed. */
+export async function versionRenderer({
+  rootFolder,
+  files,
+  catalogues,
+}: ChangesToMake['loaded']): Promise<VersionRenderer> {
+  const { Workshop } = await import('../render/render-fleet');
+  const cacheFolder = join(rootFolder, CACHE_FOLDER);
+  return new VersionRenderer({
+    snapshots: [
+      () => workTreeSnapshot(files, rootFolder),
+      () => committedSnapshot(findBaseCommit(rootFolder, 'HEAD'), files, cacheFolder),
+    ],
+    catalogues,
+    maker: new Workshop(cacheFolder),
+  });
+}
+
+async function requireRendered(
+  plan: Plan,
+  changes: readonly AgreedChange[],
+  renderer: VersionRenderer,
+): Promise<void> {
+  const problems = [];
+  for (const [index, { target, to }] of changes.entries()) {
+    const rendered = to === undefined ? undefined : await renderer.render(target.stack, to);
+    const manifest = plan.changed[index]?.manifest.after;
+    if (to !== undefined && (rendered === undefined || manifestDigest(rendered) !== manifest)) {
+      problems.push(
+        diagnostic({
+          code: 'APPLY-004',
+          place: { file: target.stack },
+          message: `the files do not render the template ${to.digest.slice(0, 12)} at release ${to.release} that the plan names.`,
+          next: 'Check out the commit that was planned, or plan again.',
+          value: to.digest,
+        }),
+      );
+    }
+  }
+  if (problems.length > 0) {
+    throw new ProblemError(problems);
+  }
+}
+
+function resultsOf(
+  applied: ChangesApplied,
+  { owner }: Operations,
+): Extract<ChangesApplied, { kind: 'done' }>['results'] {
+  switch (applied.kind) {
+    case 'done':
+      return applied.results;
+    case 'held':
+      throw fleetHeld(applied.owner, `until ${utcTime(applied.until)} unless it goes on`);
+    case 'lost':
+      throw fleetHeld('another process', `which took it from ${owner} in the middle`);
+  }
+}
+
+/** Somebody else has the fleet; `detail` goes on the sentence. */
+export function fleetHeld(who: string, detail: string): ProblemError {
+  return new ProblemError([
+    diagnostic({
+      code: 'APPLY-008',
+      place: { file: 'ledger' },
+      message: `${who} has the fleet, ${detail}.`,
+      next: 'Wait until it is free and run the command again; multiplex audit shows what happens.',
+    }),
+  ]);
+}
