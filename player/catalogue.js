@@ -5,7 +5,7 @@ const MINUTES = [24, 32, 45, 52, 58, 74, 88, 96, 112];
 /**
  * Placeholder programmes of a category: the same ones every time.
  *
- * @returns {{id: string, title: string, category: {id: string, title: string}, number: number, minutes: number, isLive: boolean}[]}
+ * @returns {{id: string, title: string, category: {id: string, title: string, motif: number}, number: number, minutes: number, isLive: boolean}[]}
  */
 export function programmesOf(category) {
   return Array.from({ length: PROGRAMMES_A_CATEGORY }, (_, index) => ({
@@ -23,7 +23,12 @@ export function findProgramme(catalogue, id) {
   return catalogue.categories.flatMap(programmesOf).find((programme) => programme.id === id);
 }
 
-/** A number of a text, the same every time. */
+/** A whole number of a text, the same every time and far from that of a text like it. */
 export function seedOf(text) {
-  return [...text].reduce((sum, character) => (sum * 31 + character.codePointAt(0)) % 2147483647, 7);
+  let seed = 2166136261;
+  for (const character of text) {
+    seed = Math.imul(seed ^ character.codePointAt(0), 16777619);
+  }
+  seed = Math.imul(seed ^ (seed >>> 15), 2246822507);
+  return (seed ^ (seed >>> 13)) >>> 0;
 }

@@ -1,6 +1,7 @@
 // The player shell: one document for every path, as the viewer-request function of a cell has it. It asks the platform's
 // API what the tenant is, and the tenant's branding bucket which brand is shown.
 import { wearBrand } from './brand.js';
+import { seedOf } from './catalogue.js';
 import { element } from './element.js';
 import { adsText, featuresOf } from './features.js';
 import { categoryScreen, homeScreen, listScreen, missingScreen, programmeScreen } from './screens.js';
@@ -23,12 +24,22 @@ async function start() {
   const [configuration, brand] = await Promise.all([json('/api/configuration'), json('/brand/current.json')]);
   const { logo } = await wearBrand(configuration.settings, `/brand/${brand.version}/`);
   const features = featuresOf(configuration.entitlements);
-  const player = { configuration, features, say };
+  const player = { configuration: withMotifs(configuration), features, say };
   document.getElementById('masthead').append(...masthead(player, logo));
   document.getElementById('footer').append(...footer(player), status);
   document.addEventListener('click', (event) => follow(event, player));
   window.addEventListener('popstate', () => show(player));
   show(player);
+}
+
+/** The pictures of a category have one motif, and those of the next category another. */
+function withMotifs(configuration) {
+  const first = seedOf(configuration.settings.name);
+  const categories = configuration.catalogue.categories.map((category, order) => ({
+    ...category,
+    motif: first + order,
+  }));
+  return { ...configuration, catalogue: { categories } };
 }
 
 async function json(path) {

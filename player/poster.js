@@ -4,10 +4,9 @@ import { drawn } from './element.js';
 const WIDTH = 320;
 const HEIGHT = 180;
 
-/** A drawing in the brand's colours that stands for a programme: its category chooses the motif, its number the rest. */
+/** A drawing in the brand's colours that stands for a programme: its category has the motif, its own id decides the rest. */
 export function poster({ id, category, number }) {
-  const seed = seedOf(category.id);
-  const draw = MOTIFS[seed % MOTIFS.length];
+  const draw = MOTIFS[category.motif % MOTIFS.length];
   const chance = chanceFrom(seedOf(id));
   return drawn(
     'svg',
@@ -83,10 +82,10 @@ function tiles(chance) {
 
 function waves(chance) {
   return [0, 1, 2, 3].map((layer) => {
-    const y = 40 + layer * 34 + chance(14);
-    const swell = 18 + chance(22);
+    const y = 30 + layer * 34 + chance(26);
+    const swell = 12 + chance(52);
     return drawn('path', {
-      d: `M0 ${y} C 80 ${y - swell} 120 ${y + swell} 200 ${y} S 300 ${y - swell} ${WIDTH} ${y} V ${HEIGHT} H 0 Z`,
+      d: `M0 ${y} C ${40 + chance(60)} ${y - swell} ${110 + chance(50)} ${y + swell} ${180 + chance(50)} ${y} S 300 ${y - swell} ${WIDTH} ${y} V ${HEIGHT} H 0 Z`,
       class: layer === 2 ? 'accent' : 'primary',
       'fill-opacity': 0.25 + layer * 0.15,
     });
@@ -95,9 +94,10 @@ function waves(chance) {
 
 /** Whole numbers from 0 to below a limit, the same ones for the same seed. */
 function chanceFrom(seed) {
-  let state = seed || 1;
+  let state = seed;
   return (limit) => {
-    state = (state * 48271) % 2147483647;
-    return state % limit;
+    state = (state + 0x6d2b79f5) >>> 0;
+    const mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
   };
 }

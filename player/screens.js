@@ -76,7 +76,7 @@ export function missingScreen() {
 }
 
 function programmesIn(catalogue, id) {
-  return programmesOf(catalogue.categories.find((category) => category.id === id) ?? { id, title: id });
+  return programmesOf(catalogue.categories.find((category) => category.id === id));
 }
 
 function hero(programme, kicker, player) {
