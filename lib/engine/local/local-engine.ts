@@ -146,10 +146,10 @@ class FolderEngine implements LocalEngine {
     this.traffic = new SimulatedTraffic(around.state.path);
   }
 
-  describe(target: StackTarget): Promise<StackDescription> {
+  async describe(target: StackTarget): Promise<StackDescription> {
     const record = this.read(target);
     if (record === undefined || isAbsent(record.status)) {
-      return Promise.resolve({ kind: 'absent' });
+      return { kind: 'absent' };
     }
     const { status, digest, token } = record;
     const template = async (): Promise<string> => {
@@ -158,7 +158,7 @@ class FolderEngine implements LocalEngine {
       return text;
     };
     const given = token === undefined ? {} : { token };
-    return Promise.resolve({ kind: 'present', status, digest, template, ...given });
+    return { kind: 'present', status, digest, template, ...given };
   }
 
   async apply(change: ReviewedChange): Promise<OperationOutcome> {
@@ -177,11 +177,9 @@ class FolderEngine implements LocalEngine {
     return this.alone(path, change.token, () => this.perform(change));
   }
 
-  sampleHealth(targets: readonly HealthTarget[]): Promise<readonly HealthSample[]> {
+  async sampleHealth(targets: readonly HealthTarget[]): Promise<readonly HealthSample[]> {
     const now = this.around.clock.now();
-    return Promise.resolve(
-      targets.map((target) => this.traffic.sample(target, this.read(target)?.release, now)),
-    );
+    return targets.map((target) => this.traffic.sample(target, this.read(target)?.release, now));
   }
 
   read(target: StackTarget): StackRecord | undefined {

@@ -82,8 +82,9 @@ export const EDGE_TYPES: Readonly<Record<string, ResourceType>> = {
     attributes: {},
     claims: ({ physicalId, properties }) => {
       const zone = textAt(properties, 'HostedZoneId') ?? textAt(properties, 'HostedZoneName') ?? '';
-      const set = textAt(properties, 'SetIdentifier') ?? '';
-      return [`dns/${zone}/${physicalId}/${textAt(properties, 'Type') ?? ''}/${set}`];
+      const type = textAt(properties, 'Type') ?? '';
+      const set = textAt(properties, 'SetIdentifier');
+      return [['dns', zone, physicalId, type, ...(set === undefined ? [] : [set])].join('/')];
     },
   },
 };

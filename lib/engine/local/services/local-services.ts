@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+
 import type * as DynamoDb from '@aws-sdk/client-dynamodb';
 
 import type { EmbeddedClientConfig } from '../embedded-dynamodb';
@@ -31,6 +33,9 @@ export interface LocalServicesOptions {
 }
 
 type Package = typeof DynamoDb;
+
+const POLL_MILLISECONDS = 5;
+const pause = promisify(setTimeout);
 
 interface LoadedDynamoDb {
   readonly real: Package;
@@ -117,6 +122,19 @@ export class LocalServices implements ResourceServices {
     await ignoring(real.ResourceInUseException, () =>
       client.send(new real.CreateTableCommand(input as DynamoDb.CreateTableCommandInput)),
     );
+    await this.untilActive(name);
+  }
+
+  /** A table that was just made cannot be used or deleted for a moment. */
+  private async untilActive(name: string): Promise<void> {
+    const { real, client } = await this.openDynamoDb();
+    for (;;) {
+      const { Table: table } = await client.send(new real.DescribeTableCommand({ TableName: name }));
+      if (table?.TableStatus === 'ACTIVE') {
+        return;
+      }
+      await pause(POLL_MILLISECONDS);
+    }
   }
 
   private async sdkModule(name: string, identity: Identity): Promise<object | undefined> {
