@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 
 import type { AuditOptions } from './audit';
+import { addChanges } from './change-options';
 import { examples, fleetOption, jsonOption } from './command-options';
 import type { Finish } from './command-options';
 import { withEngine } from './engine-options';
@@ -48,6 +49,7 @@ function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command 
   addRender(program, host, finish);
   addPlan(program, host, finish);
   addProve(program, host, finish);
+  addChanges(program, host, finish);
   addPreview(program, host, finish);
   addOnboard(program, host, finish);
   addRelease(program, host, finish);

@@ -36,14 +36,9 @@ export async function openRecords(
   const { SYSTEM_CLOCK: clock } = await import('../engine/system-clock');
   const actor = await findActor(rootFolder, options);
   const table = await openLedgerTable(rootFolder, options);
-  const stored = { client: table.client, table: table.table, fleet, clock };
   return {
-    ledger: dynamoDbLedger({
-      ...stored,
-      actor,
-      ...(options.engine === 'local' ? { clockSkewSeconds: 0 } : {}),
-    }),
-    inbox: new DynamoDbInbox(stored),
+    ledger: dynamoDbLedger({ ...table, fleet, clock, actor }),
+    inbox: new DynamoDbInbox({ ...table, fleet, clock }),
     clock,
     owner: `${actor.caller}@${hostname()}/${process.pid}-${randomUUID().slice(0, 8)}`,
     close: () => table.close(),
