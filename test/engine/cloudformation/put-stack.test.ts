@@ -102,6 +102,27 @@ test.each(['make', 'getTemplate', 'executeChangeSet'])(
   },
 );
 
+test('an edit that was taken back meanwhile needs another change set, and is no hindrance', async () => {
+  addOld();
+  let isEdited = false;
+  cloud.faults.before = (name) => {
+    if (name === 'executeChangeSet' && !isEdited) {
+      isEdited = true;
+      cloud.cloudFormation.change(TARGET.stackName, templateOf('edited'));
+      cloud.cloudFormation.change(TARGET.stackName, templateOf('old'));
+    }
+  };
+  expect(await cloud.engine().apply(CHANGE)).toMatchObject({ kind: 'succeeded' });
+  expect(cloud.cloudFormation.begun).toEqual(['move-1']);
+});
+
+test('throttling is known by its message too, where it has no name of its own', async () => {
+  cloud.faults.before = () => {
+    throw new Error('Rate exceeded');
+  };
+  await expect(cloud.engine().apply(CHANGE)).rejects.toMatchObject({ isThrottled: true });
+});
+
 test('a change set of the name that holds another template is not carried out', async () => {
   addOld();
   await cloud.cloudFormation.make(TARGET.stackName, 'multiplex-move-1', templateOf('smuggled'));

@@ -46,8 +46,9 @@ export function courseOf(kind: 'CREATE' | 'UPDATE', template: string): Course {
     return {
       statuses: [start, rollback, end],
       resources: [
-        ['Alarm', failed, 'the threshold is no number'],
+        // Events of one moment come in no order.
         ['Bucket', failed, 'Resource creation cancelled'],
+        ['Alarm', failed, 'the threshold is no number'],
       ],
       isKept: kind === 'CREATE',
     };

@@ -15,7 +15,7 @@ export class Faults {
     this.before(call);
     switch (fate) {
       case 'throttled':
-        throw awsError('Throttling', 'Rate exceeded');
+        throw awsError('Throttling', 'try again later');
       case 'denied':
         throw awsError('AccessDenied', `not authorized to perform: cloudformation:${call}`);
       case 'expired':
