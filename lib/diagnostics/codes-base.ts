@@ -45,4 +45,9 @@ export const BASE_CODES = {
     meaning:
       'The code that renders is not what it was at the base, so the base is rendered by its own code, in an ignored folder. That failed: the commit is older than this program, or was made for other packages.',
   },
+  'BASE-010': {
+    title: 'Git does not commit',
+    meaning:
+      'A roll-out with `--commit` commits each file in which it writes a release. Git refused: nobody said who commits, a hook said no, or another process has the index.',
+  },
 } satisfies Record<`BASE-${number}`, CatalogueEntry>;

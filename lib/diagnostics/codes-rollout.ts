@@ -21,4 +21,18 @@ export const ROLLOUT_CODES = {
     meaning:
       'Whoever sets a rule aside says why. The reason is part of the plan and stays in the ledger for good.',
   },
+  'ROLLOUT-005': {
+    title: 'A roll-out is not over',
+    meaning:
+      'A fleet has one roll-out at a time, so that nobody has to work out what two of them do to a tenant. Go on with the one that there is, or abort it: what it moved stays where it is.',
+  },
+  'ROLLOUT-006': {
+    title: 'A cell of a roll-out is gone',
+    meaning:
+      'The roll-out was planned for a cell that fleet.yaml no longer has, so nobody knows in which account and Region its stacks are.',
+  },
+  'ROLLOUT-007': {
+    title: 'No roll-out',
+    meaning: 'The ledger has no roll-out that is not over, or none with that id.',
+  },
 } satisfies Record<`ROLLOUT-${number}`, CatalogueEntry>;

@@ -41,7 +41,8 @@ function actorText({ caller, author, commit }: Actor): string {
   return source.length === 0 ? caller : `${caller} (${source.join(', ')})`;
 }
 
-function recordText(record: LedgerRecord): string {
+/** What a record says, without when and by whom. */
+export function recordText(record: LedgerRecord): string {
   switch (record.kind) {
     case 'taken':
       return `takes the fleet, as ${record.owner}`;

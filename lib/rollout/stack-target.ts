@@ -1,26 +1,32 @@
-import { invariant } from '../diagnostics/invariant';
-import type { Fleet } from '../fleet/fleet';
+import type { Cell } from '../fleet/fleet';
 import type { StackTarget } from './ports';
-
-type Places = Pick<Fleet, 'cells' | 'tenants'>;
+import type { RolloutPlan } from './rollout-plan';
 
 /**
- * Where the stacks of fleets are. A stack that the first does not have is looked for in the next, so that one that was
- * removed from the files is found where it was.
+ * Where the stacks of a roll-out are, by the cells that its plan names: a tenant that was removed from the files
+ * meanwhile is found where it was.
  *
- * @returns A function that takes `tenants/rally-north`, `cells/us-1`; it answers undefined for a stack of none.
+ * @returns A function that takes `tenants/rally-north`, `cells/us-1`; it answers undefined for a stack that the plan does
+ *   not have, or whose cell is gone.
  */
-export function stackTargets(...fleets: readonly Places[]): (stack: string) => StackTarget | undefined {
-  const targets = new Map<string, StackTarget>();
-  for (const { cells, tenants } of fleets.toReversed()) {
-    const byId = new Map(cells.map((cell) => [cell.id, cell]));
-    const add = (stack: string, stackName: string, cellId: string): void => {
-      const cell = byId.get(cellId);
-      invariant(cell !== undefined, `${stack} is of a cell that the fleet has`);
-      targets.set(stack, { stack, stackName, account: cell.account, region: cell.region });
-    };
-    cells.forEach(({ id }) => add(`cells/${id}`, `cell--${id}`, id));
-    tenants.forEach(({ id, cell }) => add(`tenants/${id}`, `tenant--${id}`, cell));
-  }
+export function rolloutTargets(
+  { rings }: Pick<RolloutPlan, 'rings'>,
+  cells: readonly Cell[],
+): (stack: string) => StackTarget | undefined {
+  const byStack = new Map(cells.map((cell) => [`cells/${cell.id}`, cell]));
+  const moves = rings.flatMap(({ waves }) => waves.flatMap((wave) => wave.moves));
+  const targets = new Map(
+    moves.flatMap(({ stack, cell }) => {
+      const place = byStack.get(cell);
+      return place === undefined
+        ? []
+        : [
+            [
+              stack,
+              { stack, stackName: stack.replace('s/', '--'), account: place.account, region: place.region },
+            ] as const,
+          ];
+    }),
+  );
   return (stack) => targets.get(stack);
 }

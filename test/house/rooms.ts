@@ -99,6 +99,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     node: 'all',
   },
   cli: {
+    folders: ['rollout'],
     rooms: [
       'engine',
       'history',

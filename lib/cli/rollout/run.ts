@@ -1,0 +1,166 @@
+import { ProblemError } from '../../diagnostics/problem-error';
+import { diagnostic } from '../../diagnostics/diagnostic';
+import type { Fleet } from '../../fleet/fleet';
+import { pinRelease } from '../../fleet/pin-release';
+import { commitFile } from '../../history/commit-file';
+import { progressLine } from '../../report/rollout-text';
+import { utcTime } from '../../report/utc-time';
+import type { RolloutPlan } from '../../rollout/rollout-plan';
+import type { PinnedFiles } from '../../rollout/runner/renderer';
+import { runRollout } from '../../rollout/runner/run-rollout';
+import type { RolloutRun } from '../../rollout/runner/run-rollout';
+import { STANDARD_BRAIN } from '../../rollout/runner/standard-brain';
+import { rolloutTargets } from '../../rollout/stack-target';
+import { phaseOf } from '../../rollout/phase';
+import { statusOf } from '../../rollout/status';
+import type { EngineOptions } from '../engine-options';
+import { EXIT } from '../exit-code';
+import type { ExitCode } from '../exit-code';
+import type { Host } from '../host';
+import type { LoadedFleet } from '../load-fleet';
+import { fleetHeld, versionRenderer } from '../make-changes';
+import type { Operations } from '../operations';
+
+export interface RunOptions extends EngineOptions {
+  readonly fleet: string;
+  readonly json: boolean;
+  /** Whether to commit each release that is written into a file. */
+  readonly commit: boolean;
+  /** Minutes without anything to do for which the command stays. @default as long as it takes */
+  readonly stay?: string;
+}
+
+interface RolloutToRun {
+  /** Planned just now, or as the ledger has it. */
+  readonly rollout: RolloutPlan;
+  readonly loaded: LoadedFleet & { readonly fleet: Fleet };
+  readonly operations: Operations;
+  readonly options: RunOptions;
+}
+
+/** Runs a roll-out until it is over or rests, and tells each step. Exits with 1 when it is not over well. */
+export async function runOnHost(
+  { rollout, loaded, operations, options }: RolloutToRun,
+  host: Host,
+): Promise<ExitCode> {
+  const stop = new AbortController();
+  void host.untilStopped?.().then(() => {
+    host.stderr('Pausing: nothing new is started, and what runs is waited for.\n');
+    stop.abort();
+  });
+  const targetOf = rolloutTargets(rollout, loaded.fleet.cells);
+  const { clock } = operations;
+  const stay = options.stay === undefined ? {} : { staySeconds: Number(options.stay) * 60 };
+  const run = await runRollout({
+    ...operations,
+    ...stay,
+    rollout,
+    brain: STANDARD_BRAIN,
+    files: pinnedFiles(loaded.rootFolder, options.commit),
+    renderer: await versionRenderer(loaded),
+    targets: (stack) => targetOf(stack) ?? missing(stack),
+    stop: stop.signal,
+    onProgress: (progress) => {
+      if (!options.json) {
+        host.stderr(progressLine(progress, clock.now()));
+      } else if (progress.kind === 'recorded') {
+        host.stdout(`${JSON.stringify({ kind: 'recorded', entry: progress.entry })}\n`);
+      } else {
+        const { kind } = progress;
+        host.stdout(`${JSON.stringify('state' in progress ? { kind } : progress)}\n`);
+      }
+    },
+  });
+  return told(run, operations, options.json, host);
+}
+
+function told(run: RolloutRun, { clock }: Operations, json: boolean, host: Host): ExitCode {
+  switch (run.kind) {
+    case 'held':
+      throw fleetHeld(run.owner, `until ${utcTime(run.until)} unless it goes on`);
+    case 'lost':
+      throw fleetHeld('another process', 'which took it in the middle and goes on');
+    case 'busy':
+      throw busy(run.rollout);
+    case 'unknown':
+      throw new Error('a roll-out is run that the ledger has');
+    case 'ended':
+    case 'resting':
+    case 'stopped':
+    case 'asleep': {
+      const { sentence } = statusOf(run.state, clock.now());
+      host.stdout(
+        json
+          ? `${JSON.stringify({ kind: run.kind, rollout: run.state.plan.id, sentence })}\n`
+          : `${sentence}\n${nextStep(run)}`,
+      );
+      return run.kind === 'asleep' || isOverWell(run, clock.now()) ? EXIT.fine : EXIT.no;
+    }
+  }
+}
+
+function isOverWell(run: Extract<RolloutRun, { state: unknown }>, now: number): boolean {
+  return run.kind === 'ended' && phaseOf(run.state, now).kind === 'finished';
+}
+
+function nextStep(run: Extract<RolloutRun, { state: unknown }>): string {
+  switch (run.kind) {
+    case 'ended':
+      return '';
+    case 'asleep':
+      return `Nothing is due before ${utcTime(run.until)}. Next: npx multiplex rollout resume\n`;
+    case 'resting':
+      return run.state.halt === undefined
+        ? 'Next: npx multiplex rollout resume, or npx multiplex rollout abort\n'
+        : 'Next: npx multiplex rollout retry, or npx multiplex rollout abort\n';
+    case 'stopped':
+      return 'Next: npx multiplex rollout resume\n';
+  }
+}
+
+function pinnedFiles(rootFolder: string, commits: boolean): PinnedFiles {
+  return {
+    pin: (stack, release) => {
+      const file = pinIfThere(rootFolder, stack, release);
+      if (file !== undefined && commits) {
+        commitFile(rootFolder, file, `Move ${stack} to ${release}`);
+      }
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A tenant that was removed has no file to write to, and one whose line cannot be replaced alone is told of. */
+function pinIfThere(rootFolder: string, stack: string, release: string): string | undefined {
+  try {
+    return pinRelease(rootFolder, stack, release);
+  } catch (error) {
+    if (error instanceof ProblemError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function missing(stack: string): never {
+  throw new ProblemError([
+    diagnostic({
+      code: 'ROLLOUT-006',
+      place: { file: stack },
+      message: 'its cell is not in fleet.yaml any more, so nobody knows where it is.',
+      next: `Put the cell back, or leave the stack out: npx multiplex rollout skip ${stack} --reason "…"`,
+    }),
+  ]);
+}
+
+function busy(rollout: string): ProblemError {
+  return new ProblemError([
+    diagnostic({
+      code: 'ROLLOUT-005',
+      place: { file: 'ledger' },
+      message: `roll-out ${rollout} of this fleet is not over.`,
+      next: 'See npx multiplex rollout status; end it with npx multiplex rollout abort --reason "…".',
+      value: rollout,
+    }),
+  ]);
+}

@@ -1,0 +1,104 @@
+import { planText } from '../../report/plan-text';
+import { planHeadline } from '../../report/plan-headline';
+import { problemList } from '../../report/problem-list';
+import { calendarText } from '../../report/rollout-text';
+import { simulateCalendar } from '../../rollout/simulate-calendar';
+import { requireClear } from '../agreed-plan';
+import { findActor } from '../actor';
+import { EXIT } from '../exit-code';
+import type { ExitCode } from '../exit-code';
+import type { Host } from '../host';
+import { openOperations, openRecords } from '../operations';
+import { moveRequest, planRequested } from './request';
+import type { MoveOptions } from './request';
+import { runOnHost } from './run';
+import type { RunOptions } from './run';
+
+/** Minutes that a move is taken to last where nobody measured it: CloudFront usually has a change everywhere by then. */
+const MINUTES_PER_MOVE = 10;
+
+export interface StartOptions extends MoveOptions, RunOptions {
+  readonly yes: boolean;
+}
+
+/** `multiplex rollout simulate`: the calendar that a roll-out would take, before it starts. */
+export async function simulate(options: MoveOptions & RunOptions, host: Host): Promise<ExitCode> {
+  const asked = await moveRequest(options, await caller(options, host), host);
+  if (asked.kind === 'refused') {
+    return asked.exitCode;
+  }
+  const { loaded } = asked.request;
+  const records = await openRecords(loaded.rootFolder, loaded.fleet.name, options);
+  try {
+    const { planned, notices } = await planRequested(asked.request, records);
+    if (planned.kind === 'refused') {
+      host.stderr(problemList(planned.diagnostics));
+      return EXIT.no;
+    }
+    const { rollout } = planned;
+    const calendar = simulateCalendar(rollout, records.clock.now(), {
+      minutesPerMove: MINUTES_PER_MOVE,
+      notices,
+    });
+    host.stdout(
+      options.json
+        ? `${JSON.stringify({ rollout, calendar }, undefined, 2)}\n`
+        : calendarText(rollout, calendar),
+    );
+    return calendar.halt === undefined ? EXIT.fine : EXIT.no;
+  } finally {
+    await records.close();
+  }
+}
+
+/** `multiplex rollout start`: plans the move, shows it, and runs it once somebody agrees. */
+export async function start(options: StartOptions, host: Host): Promise<ExitCode> {
+  const asked = await moveRequest(options, await caller(options, host), host);
+  if (asked.kind === 'refused') {
+    return asked.exitCode;
+  }
+  const { loaded } = asked.request;
+  const operations = await openOperations(loaded.rootFolder, loaded.fleet.name, options);
+  try {
+    const { planned, notices } = await planRequested(asked.request, operations);
+    if (planned.kind === 'refused') {
+      host.stderr(problemList(planned.diagnostics));
+      return EXIT.no;
+    }
+    const { rollout, plan } = planned;
+    const show = options.json ? host.stderr : host.stdout;
+    if (plan.verdict === 'refused') {
+      show(planText(plan, host.hasColors ?? false));
+    }
+    requireClear(plan, `roll-out to ${rollout.to}`);
+    const calendar = simulateCalendar(rollout, operations.clock.now(), {
+      minutesPerMove: MINUTES_PER_MOVE,
+      notices,
+    });
+    show(`${planHeadline(plan)}\n${calendarText(rollout, calendar)}`);
+    const agreed = await isAgreed(options, host);
+    return agreed === undefined ? await runOnHost({ rollout, loaded, operations, options }, host) : agreed;
+  } finally {
+    await operations.close();
+  }
+}
+
+async function isAgreed({ yes }: StartOptions, host: Host): Promise<ExitCode | undefined> {
+  if (yes) {
+    return undefined;
+  }
+  if (!host.isInteractive) {
+    host.stderr('Nothing was started. Next: the same with --yes\n');
+    return EXIT.usage;
+  }
+  const answer = await host.ask({ message: 'Start it?', choices: ['no', 'yes'], fallback: 'no' });
+  if (answer === 'yes') {
+    return undefined;
+  }
+  host.stderr('Nothing was started.\n');
+  return EXIT.no;
+}
+
+async function caller(options: RunOptions, host: Host): Promise<string> {
+  return (await findActor(host.cwd, options)).caller;
+}
