@@ -28,7 +28,7 @@ import { LocalServices } from './services/local-services';
 import { publishArchives } from './services/publish-archives';
 import { StackDirectory } from './stack-directory';
 import type { Fault, StackEvent, StackRecord } from './state/stack-record';
-import { isAbsent } from './state/stack-status';
+import { isUndeployed } from './state/stack-status';
 import { StateFolder, stackPath } from './state/state-folder';
 import { SimulatedTraffic } from './traffic';
 import type { Traffic } from './traffic';
@@ -148,7 +148,7 @@ class FolderEngine implements LocalEngine {
 
   async describe(target: StackTarget): Promise<StackDescription> {
     const record = this.read(target);
-    if (record === undefined || isAbsent(record.status)) {
+    if (record === undefined || isUndeployed(record.status)) {
       return { kind: 'absent' };
     }
     const { status, digest, token } = record;

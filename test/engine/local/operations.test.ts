@@ -165,6 +165,16 @@ describe('what is refused before it begins (5, 6)', () => {
     expect(engine.events(NORTH)).toEqual([]);
   });
 
+  test('a template that is not the one that was agreed on', async () => {
+    const engine = await bench.open();
+    const agreed = bench.change(ONE, undefined);
+    const other = { ...agreed, rendered: { ...renderedOf({ Resources: TWO }), digest: digestOf(ONE) } };
+    expect(reasonOf(await engine.apply(other as typeof agreed))).toContain(
+      'is not the one that was agreed on',
+    );
+    expect(await engine.describe(NORTH)).toEqual({ kind: 'absent' });
+  });
+
   test('a resource whose type changes', async () => {
     const engine = await bench.open();
     await engine.apply(bench.change(ONE, undefined));

@@ -10,7 +10,7 @@ import type { Clock, ReviewedChange, StackTarget } from '../../../lib/rollout/po
 import type { OperationOutcome } from '../../../lib/rollout/rollout-event';
 
 /** A clock that jumps to whenever somebody waits for. */
-export class JumpingClock implements Clock {
+class JumpingClock implements Clock {
   time = Date.UTC(2026, 10, 2, 12);
 
   now(): number {

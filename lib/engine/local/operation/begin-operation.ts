@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
+
 import { uuid } from '../resources/resource-type';
 import { StackView } from '../resources/stack-view';
 import type { ReviewedChange } from '../../../rollout/ports';
 import type { OperationOutcome } from '../../../rollout/rollout-event';
 import type { Fault, OperationRecord, StackRecord } from '../state/stack-record';
-import { isAbsent, wayOut } from '../state/stack-status';
+import { isAbsent, isUndeployed, wayOut } from '../state/stack-status';
 import { Refused } from '../template/refused';
 import { EMPTY_TEMPLATE, parseTemplate } from '../template/template';
 import { planChanges } from './plan-changes';
@@ -51,7 +53,7 @@ export function beginOperation(
     return refuse(mismatch(change, present));
   }
   const next = wayOut(record.status, record.stackName);
-  if (next !== undefined && record.status !== 'ROLLBACK_COMPLETE' && change.kind === 'put') {
+  if (next !== undefined && !isUndeployed(record.status) && change.kind === 'put') {
     return { kind: 'answered', record, outcome: { kind: 'stuck', operation, status: record.status, next } };
   }
   if (change.kind === 'remove') {
@@ -67,9 +69,9 @@ export function beginOperation(
   }
 }
 
-/** What a change may expect there. The remains of a failed creation count as nothing: they are deleted first. */
+/** What a change may expect there. */
 function presentDigest({ status, digest }: StackRecord): string | undefined {
-  return isAbsent(status) || status === 'ROLLBACK_COMPLETE' ? undefined : digest;
+  return isUndeployed(status) ? undefined : digest;
 }
 
 function isExpected({ kind, expected }: ReviewedChange, record: StackRecord): boolean {
@@ -89,6 +91,9 @@ function beginPut(
   around: Surroundings,
 ): Beginning {
   const { template: text, digest } = change.rendered;
+  if (digest !== change.to.digest || createHash('sha256').update(text).digest('hex') !== digest) {
+    throw new Refused('The template is not the one that was agreed on: its digest is another.');
+  }
   const isCreation = presentDigest(record) === undefined;
   const target = isCreation ? neverMade(change) : record;
   const template = parseTemplate(text);

@@ -12,7 +12,7 @@ import {
 } from './resource-type';
 import type { Existing, ResourceType } from './resource-type';
 
-export const DISTRIBUTION = 'AWS::CloudFront::Distribution';
+const DISTRIBUTION = 'AWS::CloudFront::Distribution';
 
 /** Longest name that CloudFront takes for what has one. */
 const NAME_MAX = 64;

@@ -11,7 +11,7 @@ import {
 } from './resource-type';
 import type { Birth, ResourceType } from './resource-type';
 
-export const FUNCTION = 'AWS::Lambda::Function';
+const FUNCTION = 'AWS::Lambda::Function';
 export const ROLE = 'AWS::IAM::Role';
 export const POLICY = 'AWS::IAM::Policy';
 export const USER_POOL = 'AWS::Cognito::UserPool';

@@ -7,11 +7,7 @@ const TABLE_NAME_MAX = 255;
 
 export const BUCKET = 'AWS::S3::Bucket';
 export const TABLE = 'AWS::DynamoDB::Table';
-export const PARAMETER = 'AWS::SSM::Parameter';
-
-export function bucketClaim(name: string): string {
-  return `bucket/${name}`;
-}
+const PARAMETER = 'AWS::SSM::Parameter';
 
 export const STORAGE_TYPES: Readonly<Record<string, ResourceType>> = {
   [BUCKET]: {
@@ -23,7 +19,7 @@ export const STORAGE_TYPES: Readonly<Record<string, ResourceType>> = {
       DomainName: ({ physicalId }) => `${physicalId}.s3.amazonaws.com`,
       RegionalDomainName: ({ physicalId, address }) => `${physicalId}.s3.${address.region}.amazonaws.com`,
     },
-    claims: ({ physicalId }) => [bucketClaim(physicalId)],
+    claims: ({ physicalId }) => [`bucket/${physicalId}`],
   },
   'AWS::S3::BucketPolicy': {
     physicalId: ({ properties }) => textAt(properties, 'Bucket') ?? '',

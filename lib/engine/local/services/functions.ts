@@ -37,7 +37,7 @@ export interface FunctionHost {
 type Handler = (event: object, context: object) => Promise<void>;
 
 /** The packages that functions may load, beside those of Node.js. */
-export const SDK_PACKAGES = ['cloudfront', 'dynamodb', 's3', 'sts'].map((name) => `@aws-sdk/client-${name}`);
+const SDK_PACKAGES = ['cloudfront', 'dynamodb', 's3', 'sts'].map((name) => `@aws-sdk/client-${name}`);
 
 /**
  * Runs the code of Lambda functions in this process, each function with an environment, packages and a log of its own.

@@ -35,3 +35,8 @@ export function wayOut(status: StackStatus, stackName: string): string | undefin
 export function isAbsent(status: StackStatus | undefined): boolean {
   return status === undefined || status === 'DELETE_COMPLETE';
 }
+
+/** Whether nothing is deployed: a creation that was rolled back leaves a name and its events, and goes with the next. */
+export function isUndeployed(status: StackStatus | undefined): boolean {
+  return isAbsent(status) || status === 'ROLLBACK_COMPLETE';
+}

@@ -10,7 +10,7 @@ export const CONDITION_MARK = '?';
 export const MAPPINGS_MARK = '%';
 
 /** Names that a resource refers to, of resources and of parameters, pseudo parameters included. */
-export function referencesOf({
+function referencesOf({
   Properties: properties,
   DependsOn: named = [],
 }: TemplateResource): ReadonlySet<string> {

@@ -11,12 +11,12 @@ export interface Template {
   readonly Outputs: Readonly<Record<string, TemplateOutput>>;
 }
 
-export interface TemplateParameter {
+interface TemplateParameter {
   readonly Type: string;
   readonly Default?: string | number;
 }
 
-export interface TemplateRule {
+interface TemplateRule {
   readonly RuleCondition?: Json;
   readonly Assertions: readonly { readonly Assert: Json; readonly AssertDescription?: string }[];
 }
@@ -30,7 +30,7 @@ export interface TemplateResource {
   readonly UpdateReplacePolicy?: string;
 }
 
-export interface TemplateOutput {
+interface TemplateOutput {
   readonly Value: Json;
   readonly Condition?: string;
 }
