@@ -1,3 +1,4 @@
+import { LEFT_TEXT } from './left-text';
 import { theMove } from './move-index';
 import type { Phase } from './phase';
 import type { RolloutState } from './rollout-state';
@@ -56,6 +57,8 @@ function finishedTexts(
     ...(stuck.length === 0 ? [] : [`Stuck: ${stacksText(stuck)}`]),
     ...(left.length === 0
       ? []
-      : [`Left as before: ${left.map(({ stack, why }) => `${stackText(stack)} (${why})`).join(', ')}`]),
+      : [
+          `Left as before: ${left.map(({ stack, why }) => `${stackText(stack)} (${LEFT_TEXT[why]})`).join(', ')}`,
+        ]),
   ];
 }

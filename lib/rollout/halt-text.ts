@@ -1,3 +1,4 @@
+import { invariant } from '../diagnostics/invariant';
 import { toleratedFailures } from './tolerance';
 import { theMove } from './move-index';
 import { ringPlanOf } from './parts';
@@ -16,7 +17,7 @@ export function haltText(state: RolloutState, halt: HaltFact): string {
       return `only ${halt.requests} of ${counted(needed, 'request')} were seen in time`;
     }
     case 'stuck':
-      return `${stackText(halt.stack)} is stuck${stuckText(factsOf(state, halt.stack))}`;
+      return stuckText(factsOf(state, halt.stack));
     case 'canary':
       return `the canary ${stackText(halt.stack)} does not show that the release is well${canaryText(factsOf(state, halt.stack))}`;
     case 'operator':
@@ -56,7 +57,8 @@ function percentText(percent: number): string {
 }
 
 function stuckText(facts: MoveFacts): string {
-  return facts.kind === 'stuck' ? ` in ${facts.status}: ${sentencePart(facts.next)}` : '';
+  invariant(facts.kind === 'stuck', 'what is stuck stays so for the roll-out');
+  return `${stackText(facts.stack)} is stuck in ${facts.status}: ${sentencePart(facts.next)}`;
 }
 
 function canaryText(facts: MoveFacts): string {

@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic';
 import { quoted } from '../diagnostics/printable';
 import { nextStepFor } from '../diagnostics/suggest';
 import type { Cell } from '../fleet/fleet';
+import { LEFT_TEXT } from './left-text';
 import { cellStack, tenantStack } from './plan-candidates';
 import type { RolloutRequest } from './rollout-request';
 import type { LeftStack } from './rollout-plan';
@@ -57,11 +58,11 @@ export function unknownVersions(
 
 /** Why there is nothing to roll out. */
 export function nobodyMoves({ to }: RolloutRequest, left: readonly LeftStack[]): Diagnostic {
-  const counts = new Map<string, number>();
+  const counts = new Map<LeftStack['why'], number>();
   for (const { why } of left) {
     counts.set(why, (counts.get(why) ?? 0) + 1);
   }
-  const reasons = [...counts].map(([why, count]) => `${count} ${REASONS[why] ?? why}`);
+  const reasons = [...counts].map(([why, count]) => `${count} ${LEFT_TEXT[why]}`);
   return diagnostic({
     code: 'ROLLOUT-001',
     place: FLEET,
@@ -70,10 +71,3 @@ export function nobodyMoves({ to }: RolloutRequest, left: readonly LeftStack[]):
     value: to,
   });
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  'at-target': 'at it already',
-  ahead: 'at a newer one',
-  held: 'held',
-  removed: 'not deployed',
-};

@@ -1,3 +1,4 @@
+import { invariant } from '../diagnostics/invariant';
 import { advance } from './advance';
 import { MINUTE } from './calendar/civil-day';
 import { theMove } from './move-index';
@@ -147,7 +148,8 @@ class CalendarRun {
 
   #endOf(stack: string): Instant {
     const { facts } = theMove(this.#state, stack);
-    return facts.kind === 'moving' ? facts.since + this.#moveTime : this.#now;
+    invariant(facts.kind === 'moving', 'only what was intended is waited for');
+    return facts.since + this.#moveTime;
   }
 
   #passTime(effects: readonly RolloutEffect[]): boolean {

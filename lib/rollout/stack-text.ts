@@ -14,8 +14,9 @@ export function stacksText(stacks: readonly string[]): string {
   const shown = names.length > NAMES_MAX ? names.slice(0, NAMES_MAX - 1) : names;
   const rest = names.length - shown.length;
   const parts = rest === 0 ? shown : [...shown, `${rest} more`];
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  return parts.length < 2
+    ? parts.join('')
+    : `${parts.slice(0, -1).join(', ')} and ${parts.slice(-1).join('')}`;
 }
 
 /** `2 tenants`, `1 cell`, `2 tenants and 1 cell`. */
@@ -23,7 +24,7 @@ export function countText(stacks: readonly string[]): string {
   const cells = stacks.filter(isCell).length;
   const tenants = stacks.length - cells;
   const parts = [
-    ...(tenants > 0 || cells === 0 ? [counted(tenants, 'tenant')] : []),
+    ...(tenants > 0 ? [counted(tenants, 'tenant')] : []),
     ...(cells > 0 ? [counted(cells, 'cell')] : []),
   ];
   return parts.join(' and ');

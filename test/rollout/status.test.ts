@@ -174,6 +174,12 @@ describe('the sentence about a roll-out', () => {
     expect(taken.facts(stack).kind).toBe('stuck');
   });
 
+  test('counts cells as what they are', () => {
+    const plan = planOf({ canary: { waves: [['cells/us-1', 'cells/us-2'], ['pilot']] } });
+    const play = new Play(plan).move('cells/us-1').say('halt', 'calls');
+    expect(play.sentence).toMatch(/ 1 cell is at 2026\.12\.0; 2 were not touched\.$/);
+  });
+
   test('that is finished says who is where', () => {
     const play = past()
       .move('able')

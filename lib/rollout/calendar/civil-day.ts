@@ -7,8 +7,7 @@ const WEEKDAY_OF_DAY_0 = 3;
 
 /** Days from the beginning of 1970 to a date such as `2026-12-18`, in the Gregorian calendar. */
 export function dayOfDate(date: string): number {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return dayOf(year, month, day);
+  return dayOf(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8)));
 }
 
 /** Days from the beginning of 1970; months and days count from 1. */

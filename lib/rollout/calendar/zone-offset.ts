@@ -21,7 +21,7 @@ export function offsetSpans(zone: string, from: Instant, to: Instant): readonly 
       start = change;
     }
   }
-  return start < to ? [...spans, { from: start, to, offset: offsetAt(zone, start) }] : spans;
+  return [...spans, { from: start, to, offset: offsetAt(zone, start) }];
 }
 
 /** The first minute at which the offset is no longer that of `from`. */
@@ -84,10 +84,9 @@ function clockOf(zone: string): ZoneClock {
 
 /** What the local clock and calendar show, as the time at which those of UTC show it. */
 function localTime(format: Intl.DateTimeFormat, at: Instant): number {
-  const shown: Record<string, number> = {};
-  for (const { type, value } of format.formatToParts(at)) {
-    shown[type] = Number(value);
-  }
-  const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = shown;
-  return dayOf(year, month, day) * DAY + (hour * 60 + minute) * MINUTE;
+  const parts = format.formatToParts(at);
+  const shown = (part: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find(({ type }) => type === part)?.value);
+  const minute = shown('hour') * 60 + shown('minute');
+  return dayOf(shown('year'), shown('month'), shown('day')) * DAY + minute * MINUTE;
 }
