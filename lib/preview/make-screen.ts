@@ -21,6 +21,7 @@ import type { EdgeDataPlane } from './edge/edge-data-plane';
 import type { Origin } from './edge/origin';
 import { RenderedEdge } from './edge/rendered-edge';
 import { StackTemplates } from './edge/stack-templates';
+import type { ViewerFunctions } from './edge/viewer-function';
 import type { FleetBasis } from './fleet-basis';
 import { absentOrigin } from './pages/absent-page';
 import { faultPage } from './pages/fault-page';
@@ -51,6 +52,7 @@ export interface Studio {
   readonly maker: Pick<Workshop, 'renderCell' | 'renderTenant'>;
   /** The app bucket that every cell is given. */
   readonly app: Bucket;
+  readonly functions: ViewerFunctions;
 }
 
 /**
@@ -107,7 +109,7 @@ async function renderScreen(
     cell,
     digest: stack.digest,
     edge,
-    plane: new RenderedEdge(edge, origins, faultPage),
+    plane: new RenderedEdge({ edge, origins, fault: faultPage, functions: studio.functions }),
     revision: revisionOf(stack, cellStack),
   };
 }

@@ -6,6 +6,7 @@ import { listTenants } from '../fleet/read-fleet';
 import type { ReleaseDescriptions } from '../fleet/release-description';
 import { Workshop } from '../render/render-fleet';
 import { readAppBucket } from './app-bucket';
+import { ViewerFunctions } from './edge/viewer-function';
 import { readFleetBasis } from './fleet-basis';
 import type { FleetBasis } from './fleet-basis';
 import { watchFile, watchFolder } from './folder-watch';
@@ -58,7 +59,8 @@ export interface Preview {
 export async function startPreview(request: PreviewRequest): Promise<Preview> {
   const { rootFolder, tell } = request;
   const fleet = new CurrentBasis(request);
-  const screens = screensOf(request, fleet);
+  const functions = new ViewerFunctions();
+  const screens = screensOf(request, fleet, functions);
   const ids = (): readonly string[] => listTenants(rootFolder).ids;
   let port = 0;
   const urlOf = (id?: string): string => `http://${id === undefined ? '' : `${id}.`}localhost:${port}/`;
@@ -92,6 +94,7 @@ export async function startPreview(request: PreviewRequest): Promise<Preview> {
     close: async () => {
       unwatch();
       screens.close();
+      functions.close();
       const isClosed = once(server, 'close');
       server.close();
       server.closeAllConnections();
@@ -117,10 +120,10 @@ class CurrentBasis {
   }
 }
 
-function screensOf(request: PreviewRequest, fleet: CurrentBasis): Screens {
+function screensOf(request: PreviewRequest, fleet: CurrentBasis, functions: ViewerFunctions): Screens {
   const { rootFolder, cacheFolder, tell } = request;
   const maker = request.maker ?? new Workshop(cacheFolder);
-  const studio = { rootFolder, maker, app: readAppBucket() };
+  const studio = { rootFolder, maker, app: readAppBucket(), functions };
   return new Screens({
     make: (id) => {
       const read = fleet.read();

@@ -56,7 +56,7 @@ const behaviorSchema = z.looseObject({
   PathPattern: z.string().default('*'),
   TargetOriginId: z.string(),
   AllowedMethods: z.array(z.string()).default(['GET', 'HEAD']),
-  ResponseHeadersPolicyId: z.unknown(),
+  ResponseHeadersPolicyId: z.unknown().optional(),
   FunctionAssociations: z.array(z.object({ EventType: z.string(), FunctionARN: z.unknown() })).default([]),
 });
 

@@ -6,7 +6,7 @@ import type { FunctionVerdict } from './function-event';
 import type { Origin, OriginRequest } from './origin';
 import { comparablePath, matchesPath } from './path-pattern';
 import { withPolicy } from './response-headers';
-import { ViewerFunction } from './viewer-function';
+import type { ViewerFunctions } from './viewer-function';
 
 /** Who answers in place of each origin of the distribution. */
 export type Origins = ReadonlyMap<EdgeOrigin, Origin>;
@@ -14,28 +14,36 @@ export type Origins = ReadonlyMap<EdgeOrigin, Origin>;
 /** What an edge answers by itself, such as a method that a behaviour does not allow. */
 export type EdgeFault = (status: number, says: string) => EdgeAnswer;
 
+export interface RenderedEdgeProps {
+  readonly edge: EdgeDescription;
+  readonly origins: Origins;
+  readonly fault: EdgeFault;
+  readonly functions: ViewerFunctions;
+}
+
 /** A distribution that is played from its description, request by request; nothing is kept between them. */
 export class RenderedEdge implements EdgeDataPlane {
   readonly #edge: EdgeDescription;
   readonly #origins: Origins;
   readonly #fault: EdgeFault;
-  readonly #functions = new Map<string, ViewerFunction>();
+  readonly #functions: ViewerFunctions;
 
-  constructor(edge: EdgeDescription, origins: Origins, fault: EdgeFault) {
+  constructor({ edge, origins, fault, functions }: RenderedEdgeProps) {
     this.#edge = edge;
     this.#origins = origins;
     this.#fault = fault;
+    this.#functions = functions;
   }
 
-  answer(request: EdgeRequest): Promise<EdgeAnswer> {
+  async answer(request: EdgeRequest): Promise<EdgeAnswer> {
     const path = comparablePath(request.path);
     if (path === undefined) {
-      return Promise.resolve(this.#fault(400, 'The path of the request is no path.'));
+      return this.#fault(400, 'The path of the request is no path.');
     }
     const behavior = this.#behaviorFor(path);
-    const answer = this.#answerBy(behavior, request);
+    const answer = await this.#answerBy(behavior, request);
     const headers = withPolicy(answer.headers, behavior.headers);
-    return Promise.resolve({ ...answer, headers });
+    return { ...answer, headers };
   }
 
   #behaviorFor(path: string): EdgeBehavior {
@@ -44,11 +52,11 @@ export class RenderedEdge implements EdgeDataPlane {
     return behavior;
   }
 
-  #answerBy(behavior: EdgeBehavior, request: EdgeRequest): EdgeAnswer {
+  async #answerBy(behavior: EdgeBehavior, request: EdgeRequest): Promise<EdgeAnswer> {
     if (!behavior.methods.includes(request.method)) {
       return this.#fault(403, `${behavior.pattern} does not allow the method ${request.method}.`);
     }
-    const verdict = this.#verdictOf(behavior, request);
+    const verdict = await this.#verdictOf(behavior, request);
     if (verdict.kind === 'answer') {
       return verdict.answer;
     }
@@ -59,14 +67,12 @@ export class RenderedEdge implements EdgeDataPlane {
     return this.#withErrorPage(answer, { method: request.method, query: '', headers });
   }
 
-  #verdictOf({ viewerRequest: code }: EdgeBehavior, request: EdgeRequest): FunctionVerdict {
+  async #verdictOf({ viewerRequest: code }: EdgeBehavior, request: EdgeRequest): Promise<FunctionVerdict> {
     const { path: uri, query, headers } = request;
     if (code === undefined) {
       return { kind: 'request', uri, query, headers };
     }
-    const viewerFunction = this.#functions.get(code) ?? new ViewerFunction(code);
-    this.#functions.set(code, viewerFunction);
-    const outcome = viewerFunction.run(functionEvent(request));
+    const outcome = await this.#functions.of(code).run(functionEvent(request));
     if ('fault' in outcome) {
       const says = `The viewer-request function failed: ${outcome.fault}`;
       return { kind: 'answer', answer: this.#fault(503, says) };

@@ -6,7 +6,7 @@ const resourceSchema = z.looseObject({
 });
 
 const templateSchema = z.looseObject({
-  Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown() })).default({}),
+  Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown().optional() })).default({}),
   Resources: z.record(z.string(), resourceSchema),
 });
 
