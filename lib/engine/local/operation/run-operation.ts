@@ -190,7 +190,10 @@ async function finishCleaning(
     return finish(run, record, end, [...retained, ...failed]);
   }
   const remains = Object.fromEntries(failed.map(({ logicalId, record: resource }) => [logicalId, resource]));
-  const reason = `${failed.map(({ logicalId }) => logicalId).join(', ')} could not be deleted.`;
+  const names = failed.map(({ logicalId }) => logicalId).join(', ');
+  const reason = [...(end.reason === undefined ? [] : [end.reason]), `${names} could not be deleted.`].join(
+    '; ',
+  );
   return finish(
     run,
     { ...record, resources: remains },

@@ -40,7 +40,7 @@ export class CustomResourceFailed extends Refused {
 /**
  * Sends a request to the function behind a custom resource, and waits for the answer.
  *
- * @throws CustomResourceFailed when it says no, or says nothing.
+ * @throws CustomResourceFailed when it says no, or says nothing; Refused when it cannot be called at all.
  */
 export async function requestCustomResource(
   request: CustomRequest,
@@ -66,7 +66,7 @@ export async function requestCustomResource(
       await invoke(serviceToken, event);
     } catch (error) {
       if (error instanceof Refused) {
-        throw new CustomResourceFailed(error.message);
+        throw error;
       }
       // A function that throws is a function that does not answer.
     }
