@@ -19,7 +19,7 @@ export interface Bake {
 }
 
 /** Minutes for which the ring is watched: a hot-fix is watched for no longer than its own bake. */
-export function bakeMinutesOf({ plan }: Pick<RolloutState, 'plan'>, { bakeMinutes }: RingPlan): number {
+function bakeMinutesOf({ plan }: Pick<RolloutState, 'plan'>, { bakeMinutes }: RingPlan): number {
   return plan.lane === 'hot-fix' ? Math.min(bakeMinutes, plan.policy.hotFixBakeMinutes) : bakeMinutes;
 }
 

@@ -14,7 +14,7 @@ export interface Place extends WaveRef {
   readonly index: number;
 }
 
-export interface PlannedMove extends Place {
+interface PlannedMove extends Place {
   readonly move: MovePlan;
   readonly ringPlan: RingPlan;
 }

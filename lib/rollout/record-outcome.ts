@@ -7,7 +7,7 @@ import type { MoveFacts, RolloutState } from './rollout-state';
 import { haltOnFailure } from './tolerance';
 
 /** Tries to put a stack back, each with a token of its own, before it is named as stuck. */
-export const RESTORE_TRIES_MAX = 3;
+const RESTORE_TRIES_MAX = 3;
 
 /** The operation of this token has ended. */
 export function recordOutcome(

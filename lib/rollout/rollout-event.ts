@@ -49,7 +49,7 @@ export type OperatorAct = Extract<
   { kind: 'pause' | 'resume' | 'abort' | 'halt' | 'retry' | 'skip' | 'overridden' }
 >;
 
-export interface OperatorWord {
+interface OperatorWord {
   readonly by: string;
   readonly reason: string;
 }

@@ -69,7 +69,7 @@ export interface MoveHistory {
   readonly notice?: NoticeFacts;
 }
 
-export interface SampleFact {
+interface SampleFact {
   readonly at: Instant;
   /** Requests seen since the moves, by all of the ring together. */
   readonly requests: number;

@@ -21,7 +21,7 @@ export interface RolloutCalendar {
   readonly endsAt: Instant;
 }
 
-export interface PlannedTurn {
+interface PlannedTurn {
   readonly stack: string;
   readonly ring: string;
   /** From 1, within its ring. */
@@ -33,7 +33,7 @@ export interface PlannedTurn {
 }
 
 /** Of a ring that is reached. */
-export interface RingTimes {
+interface RingTimes {
   readonly ring: string;
   readonly startsAt: Instant;
   /** When it has baked. */

@@ -1,80 +1,8 @@
-import { diagnosticText } from '../../lib/diagnostics/render';
-import type { Fleet, Tenant } from '../../lib/fleet/fleet';
-import { parseFleet } from '../../lib/fleet/parse-fleet';
-import { planRollout } from '../../lib/rollout/plan-rollout';
+import type { Fleet } from '../../lib/fleet/fleet';
 import type { RolloutPlan } from '../../lib/rollout/rollout-plan';
 import type { RolloutRequest } from '../../lib/rollout/rollout-request';
-import { exampleCatalogues, exampleFiles } from '../fixtures/fleet-files';
 import { DAY, NIGHTS, START } from './plans';
-
-const EXAMPLE = parseFleet(exampleFiles(), exampleCatalogues).fleet;
-
-interface Sketch extends Partial<Omit<Tenant, 'maintenance'>> {
-  readonly id: string;
-  readonly maintenance?: Partial<Tenant['maintenance']>;
-}
-
-/** The example fleet with other tenants, in a canary and a general ring. */
-function fleetOf(tenants: readonly Sketch[], changes: Partial<Fleet> = {}): Fleet {
-  const [any] = EXAMPLE?.tenants ?? [];
-  if (EXAMPLE === undefined || any === undefined) {
-    throw new Error('The example fleet is valid and has tenants.');
-  }
-  const maintenance = { ...NIGHTS.maintenance };
-  return {
-    ...EXAMPLE,
-    tenants: tenants.map((tenant) => ({
-      ...any,
-      ring: 'general',
-      ...tenant,
-      maintenance: { ...maintenance, ...tenant.maintenance },
-    })),
-    ...changes,
-  };
-}
-
-/** Everybody, cells too, goes from one release to the next; `releases` says who runs another one. */
-function requestFor(
-  fleet: Fleet,
-  changes: Partial<RolloutRequest> = {},
-  releases: Readonly<Record<string, string | undefined>> = {},
-): RolloutRequest {
-  const stacks = [
-    ...fleet.cells.map(({ id }) => `cells/${id}`),
-    ...fleet.tenants.map(({ id }) => `tenants/${id}`),
-  ];
-  const versions = stacks.flatMap((stack) => {
-    const release = stack in releases ? releases[stack] : '2026.10.0';
-    const step = {
-      from: { release: release ?? '', digest: 'old' },
-      to: { release: '2026.11.0', digest: 'new' },
-    };
-    return release === undefined ? [] : [[stack, step] as const];
-  });
-  return {
-    fleet,
-    to: '2026.11.0',
-    versions: new Map(versions),
-    lane: 'normal',
-    overrides: [],
-    notices: {},
-    now: START,
-    ...changes,
-  };
-}
-
-function planned(request: RolloutRequest): RolloutPlan {
-  const result = planRollout(request);
-  if (result.kind === 'refused') {
-    throw new Error(result.problems.map((problem) => diagnosticText(problem)).join('\n'));
-  }
-  return result.plan;
-}
-
-function problems(request: RolloutRequest): readonly string[] {
-  const result = planRollout(request);
-  return result.kind === 'refused' ? result.problems.map(({ code, message }) => `${code} ${message}`) : [];
-}
+import { fleetOf, planned, requestFor } from './requests';
 
 /** Ring by ring, wave by wave, who moves. */
 function orderOf(plan: RolloutPlan): unknown {
@@ -254,55 +182,5 @@ describe('the plan', () => {
 
   test('takes the policy of the fleet', () => {
     expect(planned(requestFor(fleet)).policy).toEqual(fleet.rollout);
-  });
-
-  test('is refused where nobody would move, with the reasons', () => {
-    const held = fleetOf([
-      { id: 'able' },
-      { id: 'baker' },
-      { id: 'charlie', hold: { reason: 'lawsuit' } },
-      { id: 'delta' },
-    ]);
-    expect(
-      problems(
-        requestFor(
-          held,
-          {},
-          {
-            'tenants/able': '2026.11.0',
-            'tenants/baker': 'next',
-            'tenants/delta': undefined,
-          },
-        ),
-      ),
-    ).toEqual([
-      'ROLLOUT-001 nobody would move to 2026.11.0: 1 at it already, 1 at a newer one, 1 held, 1 not deployed.',
-    ]);
-    expect(problems(requestFor(fleetOf([])))).toEqual(['ROLLOUT-001 nobody would move to 2026.11.0.']);
-  });
-
-  test('is refused where a cell that has to move is not deployed', () => {
-    const request = requestFor(
-      fleetOf([{ id: 'able' }], { cells: fleet.cells.map((cell) => ({ ...cell, release: '2026.10.0' })) }),
-      {},
-      { 'cells/us-1': undefined },
-    );
-    expect(problems(request)).toEqual([
-      'ROLLOUT-002 cell "us-1" has to move to 2026.11.0 before its tenants, and is not deployed.',
-    ]);
-  });
-
-  test('is refused where an override is for nobody, or gives no reason', () => {
-    const override = (stack: string, reason: string) =>
-      ({ rule: 'window', stack, reason, by: 'operations' }) as const;
-    const overrides = [
-      override('tenants/abel', 'agreed'),
-      override('tenants/able', ' '),
-      override('cells/us-1', 'agreed'),
-    ];
-    expect(problems(requestFor(fleet, { overrides }))).toEqual([
-      'ROLLOUT-003 the override of window is for "tenants/abel", which is not in this fleet.',
-      'ROLLOUT-004 the override of window gives no reason.',
-    ]);
   });
 });

@@ -39,7 +39,7 @@ export const NIGHTS: MoveCalendar = {
   freezes: [],
 };
 
-export const POLICY: RolloutPolicy = {
+const POLICY: RolloutPolicy = {
   rollback: 'wave',
   errorPercentMax: 1,
   requestsToJudge: 100,

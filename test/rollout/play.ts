@@ -5,7 +5,8 @@ import type { Instant, RolloutPlan } from '../../lib/rollout/rollout-plan';
 import type { BadSample, MoveFacts, NoticeFacts, RolloutState } from '../../lib/rollout/rollout-state';
 import { startRollout } from '../../lib/rollout/start-rollout';
 import { statusOf } from '../../lib/rollout/status';
-import { MINUTE, NEW, OLD, START } from './plans';
+import { MINUTE, NEW, OLD, planOf, START } from './plans';
+import type { PlanSketch, RingSketch } from './plans';
 
 export type MoveEffect = Extract<RolloutEffect, { kind: 'move' }>;
 
@@ -145,10 +146,16 @@ export class Play {
 }
 
 /** `tenants/rally` for `rally`; a cell is named in full. */
-export function stackOf(name: string): string {
+function stackOf(name: string): string {
   return name.includes('/') ? name : `tenants/${name}`;
 }
 
 function nameOf(stack: string): string {
   return stack.replace('tenants/', '');
+}
+
+/** A roll-out of three rings whose canary has baked; the last ring holds one tenant. */
+export function pastCanary(early: RingSketch, sketch: PlanSketch = {}): Play {
+  const rings = { canary: { waves: [['pilot']] }, early, late: { waves: [['zulu']] } };
+  return new Play(planOf(rings, sketch)).move('pilot').bake();
 }

@@ -4,9 +4,9 @@ import type { Interval } from './intervals';
 import { weekOpenings, type SetAside } from './week-openings';
 
 /** How far ahead an opening is looked for. A calendar that is closed for longer is taken as closed for good. */
-export const HORIZON_WEEKS = 60;
+const HORIZON_WEEKS = 60;
 
-export const NOTHING_ASIDE: SetAside = { window: false, freeze: false };
+const NOTHING_ASIDE: SetAside = { window: false, freeze: false };
 
 /**
  * The first time, not before `from`, at which the calendar is open and at least `minutes` of the opening are left; half of
@@ -30,12 +30,6 @@ export function nextOpening(
     }
   }
   return undefined;
-}
-
-/** Whether a minute is open, however little is left of the opening. */
-export function isOpen(calendar: MoveCalendar, at: Instant, aside: SetAside = NOTHING_ASIDE): boolean {
-  const weeks = knownWeeks(calendar, aside);
-  return openingsOf(weeks, Math.floor(at / WEEK)).some(({ from, to }) => from <= at && at < to);
 }
 
 /** Weeks of one calendar that were looked at. What is open in a week never changes, so that it is worked out once. */

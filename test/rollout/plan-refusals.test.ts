@@ -1,0 +1,55 @@
+import { fleetOf, problems, requestFor } from './requests';
+
+describe('the plan', () => {
+  const fleet = fleetOf([{ id: 'able' }, { id: 'baker' }]);
+
+  test('is refused where nobody would move, with the reasons', () => {
+    const held = fleetOf([
+      { id: 'able' },
+      { id: 'baker' },
+      { id: 'charlie', hold: { reason: 'lawsuit' } },
+      { id: 'delta' },
+    ]);
+    expect(
+      problems(
+        requestFor(
+          held,
+          {},
+          {
+            'tenants/able': '2026.11.0',
+            'tenants/baker': 'next',
+            'tenants/delta': undefined,
+          },
+        ),
+      ),
+    ).toEqual([
+      'ROLLOUT-001 nobody would move to 2026.11.0: 1 at it already, 1 at a newer one, 1 held, 1 not deployed.',
+    ]);
+    expect(problems(requestFor(fleetOf([])))).toEqual(['ROLLOUT-001 nobody would move to 2026.11.0.']);
+  });
+
+  test('is refused where a cell that has to move is not deployed', () => {
+    const request = requestFor(
+      fleetOf([{ id: 'able' }], { cells: fleet.cells.map((cell) => ({ ...cell, release: '2026.10.0' })) }),
+      {},
+      { 'cells/us-1': undefined },
+    );
+    expect(problems(request)).toEqual([
+      'ROLLOUT-002 cell "us-1" has to move to 2026.11.0 before its tenants, and is not deployed.',
+    ]);
+  });
+
+  test('is refused where an override is for nobody, or gives no reason', () => {
+    const override = (stack: string, reason: string) =>
+      ({ rule: 'window', stack, reason, by: 'operations' }) as const;
+    const overrides = [
+      override('tenants/abel', 'agreed'),
+      override('tenants/able', ' '),
+      override('cells/us-1', 'agreed'),
+    ];
+    expect(problems(requestFor(fleet, { overrides }))).toEqual([
+      'ROLLOUT-003 the override of window is for "tenants/abel", which is not in this fleet.',
+      'ROLLOUT-004 the override of window gives no reason.',
+    ]);
+  });
+});
