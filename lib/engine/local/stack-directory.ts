@@ -4,6 +4,7 @@ import { regionalClaim } from './resources/resource-type';
 import type { Existing } from './resources/resource-type';
 import type { ResourceRecord, StackAddress, StackRecord } from './state/stack-record';
 import { isAbsent } from './state/stack-status';
+import { standingResources } from './state/standing-resources';
 import { stackPath } from './state/state-folder';
 import type { StateFolder } from './state/state-folder';
 import { Refused } from './template/refused';
@@ -157,7 +158,8 @@ export class StackDirectory {
     }
     for (const address of this.state.addresses()) {
       const record = this.state.read(address);
-      for (const [logicalId, { physicalId, claims = [] }] of Object.entries(record?.resources ?? {})) {
+      const standing = record === undefined ? [] : standingResources(record);
+      for (const [logicalId, { physicalId, claims = [] }] of standing) {
         add(claims, { address, logicalId, physicalId });
       }
     }

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
@@ -11,7 +11,7 @@ import type { RenderedStack } from '../../../lib/render/rendered-stack';
 import type { Clock, ReviewedChange } from '../../../lib/rollout/ports';
 import type { OperationOutcome } from '../../../lib/rollout/rollout-event';
 import { ExampleStacks } from './example-stacks';
-import { story, Workbench } from './workbench';
+import { digestOf, NORTH, reasonOf, SOUTH, story, Workbench } from './workbench';
 
 jest.setTimeout(60_000);
 
@@ -194,6 +194,53 @@ test('a rollback that is interrupted anywhere goes on, and the tenant has its ol
       expect((await configuration(engine)).content).toBe(before.content);
     },
   );
+});
+
+test('a clean-up that is interrupted anywhere goes on: what is outdated goes, and nothing else (4, 16)', async () => {
+  const bucket = (name: string): object => ({ Type: 'AWS::S3::Bucket', Properties: { BucketName: name } });
+  const states = [
+    { A: bucket('films-one'), Gone: bucket('films-gone') },
+    { A: bucket('films-two'), New: bucket('films-new') },
+  ];
+  const folders = (): readonly string[] =>
+    readdirSync(join(bench.folder, 'buckets')).filter((name) => name.startsWith('films-'));
+  await withEngine((engine) => engine.apply(bench.change(states[0] ?? {}, undefined)));
+  let present = 0;
+  const interruptions = await interruptEverywhere(
+    () => Promise.resolve(bench.change(states[1 - present] ?? {}, digestOf(states[present] ?? {}))),
+    async (engine, outcome) => {
+      present = 1 - present;
+      expect(outcome).toMatchObject({ kind: 'succeeded', digest: digestOf(states[present] ?? {}) });
+      expect(folders().toSorted()).toEqual(
+        present === 1 ? ['films-new', 'films-two'] : ['films-gone', 'films-one'],
+      );
+      expect(Object.keys(engine.read(NORTH)?.resources ?? {})).toEqual(Object.keys(states[present] ?? {}));
+    },
+  );
+  expect(interruptions).toBe(4);
+});
+
+test('what an interrupted clean-up leaves behind keeps its name (4, 16, 17)', async () => {
+  const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+  const bucket = (name: string): object => ({
+    Type: 'AWS::S3::Bucket',
+    Properties: { BucketName: name },
+    ...kept,
+  });
+  const topic = { Type: 'AWS::SNS::Topic', Properties: {} };
+  const [before, after] = [{ A: bucket('kept-one'), B: topic }, { A: bucket('kept-two') }];
+  const there = { ...NORTH, stack: 'tenants/west', stackName: 'tenant--west' };
+  await withEngine((engine) => engine.apply(bench.change(before, undefined, there)));
+  // The second wait is that for the topic to be deleted: the bucket has been replaced by then.
+  const change = bench.change(after, digestOf(before), there);
+  expect(await applyUntil(change, 2)).toBeUndefined();
+  await withEngine(async (engine) => {
+    const wanted = bench.change({ A: bucket('kept-one') }, undefined, SOUTH);
+    expect(reasonOf(await engine.apply(wanted))).toContain("'kept-one' already exists");
+    expect(await engine.apply(change)).toMatchObject({ kind: 'succeeded' });
+    const again = bench.change({ A: bucket('kept-one') }, undefined, SOUTH);
+    expect(reasonOf(await engine.apply(again))).toContain("'kept-one' already exists");
+  });
 });
 
 test('another token ends what was interrupted first, and is then refused for what is there (2, 4)', async () => {

@@ -10,6 +10,7 @@ import type {
   StackRecord,
   Step,
 } from '../state/stack-record';
+import { standingResources } from '../state/standing-resources';
 import { EMPTY_TEMPLATE, parseTemplate } from '../template/template';
 import type { Template } from '../template/template';
 import { EventJournal } from './event-journal';
@@ -56,7 +57,7 @@ export class StackRun implements ChangingStack {
       parameters: operation.to?.parameters ?? {},
       resources: this.reached,
     });
-    this.claims = new Set([...there.values()].flatMap(({ claims = [] }) => claims));
+    this.claims = new Set(standingResources(record).flatMap(([, { claims = [] }]) => claims));
   }
 
   viewOf(logicalId: string): StackView {
