@@ -19,6 +19,10 @@ const FLAGS = [
   '--disable-dev-shm-usage',
   '--disable-extensions',
   '--disable-background-networking',
+  // A page behind another one is looked at as well.
+  '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-background-timer-throttling',
   '--hide-scrollbars',
   '--force-color-profile=srgb',
   // In a container there is often no other way; only pages of this project are opened.
@@ -53,6 +57,7 @@ export class Browser {
   readonly #process: ChildProcess;
   readonly #profile: string;
   readonly #devTools: DevTools;
+  readonly #tabs: Tab[] = [];
 
   private constructor(process: ChildProcess, profile: string, devTools: DevTools) {
     this.#process = process;
@@ -69,8 +74,17 @@ export class Browser {
   }
 
   /** Opens an empty page. */
-  openTab(size: TabSize): Promise<Tab> {
-    return openTab(this.#devTools, size);
+  async openTab(size: TabSize): Promise<Tab> {
+    const tab = await openTab(this.#devTools, size);
+    this.#tabs.push(tab);
+    return tab;
+  }
+
+  /** Leaves every page that was opened. */
+  async closeTabs(): Promise<void> {
+    for (const tab of this.#tabs.splice(0)) {
+      await tab.close();
+    }
   }
 
   async close(): Promise<void> {

@@ -14,12 +14,15 @@ export interface Tab {
   readonly open: (url: string) => Promise<void>;
   /** The value of an expression in the page, which may be a promise. Throws when the page does. */
   readonly evaluate: (expression: string) => Promise<unknown>;
-  /** Waits until an expression is true in the page, looked at whenever the page draws. */
+  /** Waits until an expression is true in the page, looked at again and again. */
   readonly until: (expression: string) => Promise<void>;
+  /** Waits until the page has loaded itself anew; to be called before what has it do so. */
+  readonly nextLoad: () => Promise<void>;
   readonly press: (key: string) => Promise<void>;
   readonly prefer: (features: Readonly<Record<string, string>>) => Promise<void>;
   /** A PNG of what is seen. */
   readonly screenshot: () => Promise<Buffer>;
+  readonly close: () => Promise<void>;
   /** Errors, warnings and violations of a policy that the console has shown, since the last address was opened. */
   readonly complaints: readonly string[];
 }
@@ -34,6 +37,10 @@ export async function openTab(devTools: DevTools, { width, height, isPhone = fal
     devTools.send(method, params, session);
   const complaints: string[] = [];
   let loaded = (): void => undefined;
+  const load = (): Promise<void> =>
+    new Promise((resolve) => {
+      loaded = resolve;
+    });
   devTools.listen(session, (method, params) => {
     if (method === 'Page.loadEventFired') {
       loaded();
@@ -55,25 +62,24 @@ export async function openTab(devTools: DevTools, { width, height, isPhone = fal
     }
     return result?.value;
   };
+  const until = async (expression: string): Promise<void> => {
+    const look = `(function look() { (${expression}) ? resolve() : setTimeout(look, 10); })()`;
+    await evaluate(`new Promise((resolve) => { ${look}; })`);
+  };
   return {
     complaints,
     evaluate,
     open: async (url) => {
       complaints.length = 0;
-      const isLoaded = new Promise<void>((resolve) => {
-        loaded = resolve;
-      });
+      const isLoaded = load();
       const { errorText } = await send('Page.navigate', { url });
       if (typeof errorText === 'string') {
         throw new Error(`${url}: ${errorText}`);
       }
       await isLoaded;
     },
-    until: async (expression) => {
-      await evaluate(
-        `new Promise((resolve) => { (function look() { (${expression}) ? resolve(true) : requestAnimationFrame(look); })(); })`,
-      );
-    },
+    until,
+    nextLoad: load,
     press: async (key) => {
       await send('Input.dispatchKeyEvent', { type: 'keyDown', key, code: key, ...virtualKey(key) });
       await send('Input.dispatchKeyEvent', { type: 'keyUp', key, code: key, ...virtualKey(key) });
@@ -82,7 +88,11 @@ export async function openTab(devTools: DevTools, { width, height, isPhone = fal
       const written = Object.entries(features).map(([name, value]) => ({ name, value }));
       await send('Emulation.setEmulatedMedia', { features: written });
     },
+    close: async () => {
+      await devTools.send('Target.closeTarget', { targetId });
+    },
     screenshot: async () => {
+      await send('Page.bringToFront');
       const { data } = await send('Page.captureScreenshot', { format: 'png' });
       return Buffer.from(String(data), 'base64');
     },
