@@ -9,7 +9,7 @@ import type { LeftStack } from './rollout-plan';
 
 const FLEET = { file: 'fleet.yaml' };
 
-/** Overrides of stacks that the fleet does not have, or without a reason. */
+/** Overrides that would set nothing aside, or that give no reason. */
 export function overrideProblems({ fleet, overrides }: RolloutRequest): readonly Diagnostic[] {
   const stacks = [...fleet.cells.map(cellStack), ...fleet.tenants.map(tenantStack)];
   const known = new Set(stacks);
@@ -25,6 +25,17 @@ export function overrideProblems({ fleet, overrides }: RolloutRequest): readonly
             value: stack,
           }),
         ]),
+    ...(stack !== undefined && rule === 'traffic'
+      ? [
+          diagnostic({
+            code: 'ROLLOUT-005',
+            place: FLEET,
+            message: `the override of traffic is for ${quoted(stack)} alone.`,
+            next: 'Leave out the stack: a ring counts the requests of all its tenants together.',
+            value: stack,
+          }),
+        ]
+      : []),
     ...(reason.trim() === ''
       ? [
           diagnostic({

@@ -51,5 +51,9 @@ describe('the plan', () => {
       'ROLLOUT-003 the override of window is for "tenants/abel", which is not in this fleet.',
       'ROLLOUT-004 the override of window gives no reason.',
     ]);
+    const traffic = { rule: 'traffic', stack: 'tenants/able', reason: 'night', by: 'operations' } as const;
+    expect(problems(requestFor(fleet, { overrides: [traffic] }))).toEqual([
+      'ROLLOUT-005 the override of traffic is for "tenants/able" alone.',
+    ]);
   });
 });
