@@ -35,7 +35,7 @@ export const ROLLOUT_CODES = {
     title: 'No roll-out',
     meaning: 'The ledger has no roll-out that is not over, or none with that id.',
   },
-  'ROLLOUT-005': {
+  'ROLLOUT-010': {
     title: 'An override of traffic for one stack',
     meaning:
       'The requests of a bake are those of all tenants of a ring together, so they can be set aside only for everybody.',

@@ -28,7 +28,7 @@ export function overrideProblems({ fleet, overrides }: RolloutRequest): readonly
     ...(stack !== undefined && rule === 'traffic'
       ? [
           diagnostic({
-            code: 'ROLLOUT-005',
+            code: 'ROLLOUT-010',
             place: FLEET,
             message: `the override of traffic is for ${quoted(stack)} alone.`,
             next: 'Leave out the stack: a ring counts the requests of all its tenants together.',

@@ -53,7 +53,7 @@ describe('the plan', () => {
     ]);
     const traffic = { rule: 'traffic', stack: 'tenants/able', reason: 'night', by: 'operations' } as const;
     expect(problems(requestFor(fleet, { overrides: [traffic] }))).toEqual([
-      'ROLLOUT-005 the override of traffic is for "tenants/able" alone.',
+      'ROLLOUT-010 the override of traffic is for "tenants/able" alone.',
     ]);
   });
 });
