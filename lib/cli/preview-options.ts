@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
 
 import { examples, fleetOption, jsonOption } from './command-options';
 import type { Finish } from './command-options';

@@ -75,7 +75,7 @@ export class Screens {
 
   /** The same for every tenant that was asked for, one after the other. */
   async renewAll(): Promise<void> {
-    for (const id of this.#open.keys()) {
+    for (const id of [...this.#open.keys()]) {
       await this.renew(id);
     }
   }

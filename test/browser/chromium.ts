@@ -30,7 +30,7 @@ const FLAGS = [
 ];
 
 /** Where Chromium is on this machine: the file that `CHROMIUM` names, or one of its usual names on the path. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const named = process.env['CHROMIUM'];
   const folders = (process.env['PATH'] ?? '').split(':');
   const found = folders

@@ -47,7 +47,7 @@ test('says where the fleet and each tenant is, serves them, and stops when it is
     id: 'rally-north',
     url: report.url.replace('localhost', 'rally-north.localhost'),
   });
-  await expect(fetch(report.url.replace('localhost', '127.0.0.1'))).rejects.toThrow();
+  await expect(fetch(report.url.replace('localhost', '127.0.0.1'))).rejects.toThrow('fetch failed');
 });
 
 test('with a tenant it says what is wrong with that one at once, and goes on', async () => {

@@ -21,7 +21,9 @@ const chromium = chromiumForTests();
 if (chromium === undefined) {
   test.todo('two tenants in a browser: there is no Chromium here; apt-get install chromium, or set CHROMIUM');
 } else {
-  describe('in a browser', () => inBrowser(chromium));
+  describe('in a browser', () => {
+    inBrowser(chromium);
+  });
 }
 
 function inBrowser(file: string): void {

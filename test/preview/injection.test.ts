@@ -4,7 +4,7 @@ import type { ScratchPreview } from './scratch-preview';
 const NORTH = 'rally-north.localhost';
 const FILE = 'tenants/rally-north/tenant.yaml';
 const ATTACK = `</script><img src=x onerror="alert(1)">'&`;
-const YAML = `${ATTACK}`.replaceAll("'", "''");
+const YAML = ATTACK.replaceAll("'", "''");
 
 /** Markup that was written by nobody here. */
 const RAW = /<img|onerror="|<\/script><img/;

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { IncomingMessage, RequestOptions } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 
 import { invariant } from '../../lib/diagnostics/invariant';
@@ -19,23 +19,28 @@ export interface ScratchPreview {
   readonly rendered: string[];
   /** What the preview said was wrong with itself. */
   readonly told: string[];
-  readonly get: (host: string, path: string, options?: RequestOptions) => Promise<Answer>;
+  readonly get: (host: string, path: string, options?: Asking) => Promise<Answer>;
   readonly follow: (host: string) => Promise<EventReader>;
   readonly end: () => Promise<void>;
 }
 
-export interface Answer {
+interface Asking {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
 }
 
-export interface PageState {
+interface PageState {
   readonly revision: string;
   readonly problems: readonly string[];
 }
 
-export interface EventReader {
+interface EventReader {
   /** The next state that the page is told of. */
   readonly next: () => Promise<PageState>;
   readonly end: () => void;
@@ -71,7 +76,7 @@ export async function scratchPreview(
       },
     },
   });
-  const ask = (host: string, path: string, options: RequestOptions = {}): Promise<IncomingMessage> =>
+  const ask = (host: string, path: string, options: Asking = {}): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const sent = {
         host: '127.0.0.1',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { run } from '../../lib/cli/main';
+import { invariant } from '../../lib/diagnostics/invariant';
 import { fakeHost } from '../cli/fake-host';
 import { PROJECT } from '../render/example-fleet';
 import { scratchPreview } from './scratch-preview';
@@ -12,7 +13,7 @@ let templates: (stack: string) => Template;
 
 beforeAll(async () => {
   scratch = await scratchPreview();
-  expect(await run(['render'], fakeHost(scratch.fleet.folder))).toBe(0);
+  invariant((await run(['render'], fakeHost(scratch.fleet.folder))) === 0, 'the example fleet renders');
   templates = (stack) =>
     JSON.parse(
       readFileSync(join(scratch.fleet.folder, 'cdk.out', `${stack}.template.json`), 'utf8'),
@@ -223,6 +224,11 @@ describe('nothing outside is ever served', () => {
       expect(text).not.toMatch(/root:|"private"|owners:|startPreview/);
     }
   });
+});
+
+test('nobody but this machine is answered: the server is at 127.0.0.1 and at no other address', async () => {
+  const elsewhere = `http://127.0.0.2:${scratch.preview.port}/`;
+  await expect(fetch(elsewhere)).rejects.toThrow('fetch failed');
 });
 
 test('the preview said nothing was wrong with itself', () => {

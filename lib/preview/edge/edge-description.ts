@@ -36,12 +36,12 @@ export interface EdgeOrigin {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export type OriginSource =
+type OriginSource =
   | { readonly kind: 'bucket'; readonly bucket: 'app' | 'brand' | 'media' }
   | { readonly kind: 'host'; readonly host: string };
 
 /** What a viewer gets where the origin answers with an error. */
-export interface ErrorPage {
+interface ErrorPage {
   readonly status: number;
   /** Path and status of the answer instead; without them only the caching differs. */
   readonly instead: { readonly path: string; readonly status: number } | undefined;

@@ -19,7 +19,7 @@ const requestSchema = z.looseObject({
 });
 
 const responseSchema = z.looseObject({
-  statusCode: z.number().int().min(100).max(599),
+  statusCode: z.number().int().min(200).max(599),
   headers: recordSchema,
   body: z
     .union([z.string(), z.object({ encoding: z.enum(['text', 'base64']).default('text'), data: z.string() })])

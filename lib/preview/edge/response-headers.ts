@@ -10,7 +10,7 @@ export interface HeadersPolicy {
   readonly remove: readonly string[];
 }
 
-export interface PolicyHeader {
+interface PolicyHeader {
   /** In lower case. */
   readonly name: string;
   readonly value: string;

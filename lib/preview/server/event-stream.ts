@@ -11,11 +11,16 @@ const EVENT_STREAM = {
 
 /** Tells a tenant's page what is shown now, and again whenever that changes, until the page is left. */
 export async function streamEvents(id: string, screens: Screens, response: ServerResponse): Promise<void> {
-  const unfollow = screens.follow(id, (shown) => void response.write(eventText(shown)));
-  response.on('close', unfollow);
   const shown = await screens.show(id);
+  if (response.destroyed) {
+    return;
+  }
   response.writeHead(200, EVENT_STREAM);
   response.write(eventText(shown));
+  response.on(
+    'close',
+    screens.follow(id, (changed) => void response.write(eventText(changed))),
+  );
 }
 
 function eventText({ screen, problems }: ShownTenant): string {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 
 /** The only address that a preview is at: nobody but this machine sees what a client has not approved yet. */
-export const LOOPBACK = '127.0.0.1';
+const LOOPBACK = '127.0.0.1';
 
 /**
  * Has the server listen on loopback and gives the port.
