@@ -43,6 +43,7 @@ function drawWord(chance: Chance, stack: string): OperatorAct {
     'retry',
     'abort',
     'skip',
+    'skip',
     'overridden',
   ]);
   switch (kind) {

@@ -38,7 +38,7 @@ const KINDS: readonly [Draw, ...Draw[]] = [
   }),
   (chance, stack) => ({ kind: 'engine-refuses', stack, call: chance.int(0, 3) }),
   (chance, stack) => ({ kind: 'engine-throttles', stack, call: chance.int(0, 3) }),
-  (chance, stack) => ({ kind: 'engine-stale', stack, minutes: chance.pick([1, 10, 90]) }),
+  (chance, stack) => ({ kind: 'engine-stale', stack, minutes: chance.pick([1, 10, 90, 600]) }),
   (chance, stack) => ({ kind: 'engine-silent', stack, call: chance.int(0, 2) }),
   (chance, stack) => ({ kind: 'viewers-fail', stack, percent: chance.pick([2, 6, 40]) }),
   (chance, stack) => ({ kind: 'viewers-fail', stack, percent: chance.pick([6, 40]) }),
@@ -74,7 +74,12 @@ function killed(chance: Chance): Fault {
   };
 }
 
+/** Most faults strike the same stack: what goes wrong together is what nobody thought of. */
 export function drawFaults(chance: Chance, stacks: readonly string[]): readonly Fault[] {
   const count = chance.is(0.1) ? 0 : chance.int(1, chance.pick([3, 6, 12]));
-  return Array.from({ length: count }, () => chance.pick(KINDS)(chance, chance.pick(stacks) ?? ''));
+  const unlucky = chance.pick(stacks) ?? '';
+  return Array.from({ length: count }, () => {
+    const stack = chance.is(0.5) ? unlucky : (chance.pick(stacks) ?? '');
+    return chance.pick(KINDS)(chance, stack);
+  });
 }

@@ -94,8 +94,8 @@ function drawRing(
   return {
     ring: RING_NAMES[index] ?? 'late',
     concurrency,
-    toleratedFailures: chance.pick([0, 0, 1, 2]),
-    ...(chance.is(0.2) && { toleratedFailurePercent: chance.pick([0, 10, 50]) }),
+    toleratedFailures: chance.pick([0, 1, 1, 2]),
+    ...(chance.is(0.35) && { toleratedFailurePercent: chance.pick([0, 10, 50]) }),
     bakeMinutes: chance.pick([0, 20, 60, 300, 900]),
     minimumRequests: chance.pick([0, 0, 100, 400]),
     waves: [

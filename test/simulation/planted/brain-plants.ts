@@ -1,4 +1,3 @@
-import { MINUTE } from '../world/world';
 import type { MoveCalendar, MovePlan, RingPlan, WavePlan } from '../../../lib/rollout/rollout-plan';
 import type { MoveFacts, RolloutState } from '../../../lib/rollout/rollout-state';
 import { misasking, mishearing, misreading, misreadingRings, misremembering, plantInBrain } from './plant';
@@ -51,10 +50,6 @@ export const BRAIN_PLANTS: readonly Plant[] = [
       maintenance: { ...calendar.maintenance, quietHours: [] },
     })),
   ),
-  plantInBrain('clocks are read an hour late', [WINDOW, 'nobody is moved in its freeze'], (brain) => ({
-    ...brain,
-    advance: (state, event, now) => brain.advance(state, event, now - 60 * MINUTE),
-  })),
   plantInBrain(
     'freezes are not read',
     ['nobody is moved in its freeze'],
@@ -193,7 +188,7 @@ function inWavesOf(size: number, ring: RingPlan): RingPlan {
 }
 
 function cellsLast(ring: RingPlan): RingPlan {
-  const alone = (move: MovePlan): MovePlan => ({ ...move, cell: move.stack });
+  const alone = (move: MovePlan): MovePlan => ({ ...move, cell: 'cells/none' });
   const others = ring.waves
     .filter(({ kind }) => kind !== 'cell')
     .map((wave) => ({ ...wave, moves: wave.moves.map(alone) }));

@@ -65,8 +65,8 @@ export const loneCanary: Rule = {
         return undefined;
       }
       const journey = journeys.of(canary.stack);
-      // Somebody may take it away after it has shown that the release is well.
-      const isGone = wasWell && ['left', 'elsewhere'].includes(journey.kind);
+      // It may be taken away, or be stuck on its way back, after it has shown that the release is well.
+      const isGone = wasWell && ['left', 'elsewhere', 'stuck'].includes(journey.kind);
       if (!isThere(journey) && !isGone) {
         return `${move.stack} was to be moved while the canary was ${journey.kind}`;
       }

@@ -1,3 +1,4 @@
+import type { OperatorRequest } from '../../../lib/rollout/ports';
 import type { OperatorAct } from '../../../lib/rollout/rollout-event';
 import { askRollout } from '../../../lib/rollout/runner/ask-rollout';
 import type { Brain } from '../../../lib/rollout/runner/brain';
@@ -54,20 +55,28 @@ export class Processes {
     });
   }
 
-  /** Asks something of the roll-out from a process of its own, until it is recorded. */
+  /** Asks something of the roll-out from a process of its own, again where that dies, until it is recorded. */
   async ask(act: OperatorAct): Promise<void> {
     this.#asks += 1;
-    const id = `request-${this.#asks}`;
-    const { world, ledger, brain } = this.#props;
+    const { world } = this.#props;
     world.note({ kind: 'acted', what: `asks: ${act.kind}${'stack' in act ? ` ${act.stack}` : ''}` });
-    const life = this.#newLife(() => {});
+    await this.#ask({ id: `request-${this.#asks}`, rollout: world.scenario.plan.id, act });
+  }
+
+  async #ask(request: OperatorRequest): Promise<void> {
+    const { world, ledger, brain } = this.#props;
+    const life = this.#newLife(() => {
+      world.time.at(world.time.now + this.#delay(2, 60), () => {
+        void this.#ask(request);
+      });
+    });
     const { kind } = await askRollout({
-      request: { id, rollout: world.scenario.plan.id, act },
+      request,
       brain,
       ledger: ledger.seenBy(life),
       inbox: ledger.inboxOf(life),
       clock: life.clock,
-      owner: `operator-${id}`,
+      owner: `operator-${request.id}-${life.number}`,
       patienceSeconds: 3_600,
       pace: PACE,
     });
@@ -157,17 +166,15 @@ export class Processes {
     if (halt !== undefined && this.#retries < RETRIES) {
       this.#retries += 1;
       const isTraffic = halt.kind === 'traffic';
-      await (isTraffic
-        ? this.ask({ kind: 'overridden', override: { rule: 'traffic', ...by } }).then(() =>
-            this.ask({ kind: 'resume', ...by }),
-          )
-        : this.ask({ kind: 'retry', ...by }));
+      if (isTraffic) {
+        void this.ask({ kind: 'overridden', override: { rule: 'traffic', ...by } });
+      }
+      void this.ask({ kind: isTraffic ? 'resume' : 'retry', ...by });
     } else if (halt !== undefined) {
-      await this.ask({ kind: 'abort', ...by });
+      void this.ask({ kind: 'abort', ...by });
     } else if (pause !== undefined) {
-      await this.ask({ kind: 'resume', ...by });
-    }
-    if (this.#runners === 0) {
+      void this.ask({ kind: 'resume', ...by });
+    } else {
       this.#startRunner(0, true);
     }
   }
