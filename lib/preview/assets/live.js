@@ -13,6 +13,8 @@ panel.className = 'preview-problems';
 panel.setAttribute('role', 'alert');
 panel.hidden = true;
 
+const heading = document.createElement('h2');
+
 if (!location.pathname.startsWith('/.preview/')) {
   document.body.append(about);
 }
@@ -22,25 +24,26 @@ const events = new EventSource('/.preview/events');
 events.addEventListener('message', ({ data }) => {
   const state = JSON.parse(data);
   if (state.revision === revision) {
-    showProblems(state.problems);
+    showProblems(state);
   } else {
     location.reload();
   }
 });
 
 /** A page that has nothing to show lists the problems itself. */
-function showProblems(problems) {
+function showProblems({ problems, isSound }) {
   const list = document.querySelector('ol.problems') ?? panelList();
   list.replaceChildren(...problems.map(item));
+  heading.textContent = isSound
+    ? 'Shown, with warnings'
+    : 'Not shown yet: this page is the last one that was sound';
   panel.hidden = problems.length === 0 || list.closest('.preview-problems') === null;
 }
 
 function panelList() {
-  const title = document.createElement('h2');
-  title.textContent = 'Not shown yet: this page is the last one that was sound';
   const list = document.createElement('ol');
   list.className = 'problems';
-  panel.append(title, list);
+  panel.append(heading, list);
   return list;
 }
 

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
+import { isError } from '../../diagnostics/diagnostic';
 import { diagnosticText } from '../../diagnostics/render';
 import type { Screens, ShownTenant } from '../screens';
 
@@ -24,6 +25,10 @@ export async function streamEvents(id: string, screens: Screens, response: Serve
 }
 
 function eventText({ screen, problems }: ShownTenant): string {
-  const state = { revision: screen?.revision ?? '', problems: problems.map(diagnosticText) };
+  const state = {
+    revision: screen?.revision ?? '',
+    isSound: !problems.some(isError),
+    problems: problems.map(diagnosticText),
+  };
   return `data: ${JSON.stringify(state)}\n\n`;
 }
