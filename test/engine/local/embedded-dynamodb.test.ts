@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { CreateTableCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
 import { embeddedDynamoDb, memoryDynamoDb } from '../../../lib/engine/local/embedded-dynamodb';
@@ -54,6 +60,7 @@ async function createItems(client: DynamoDBClient): Promise<void> {
       ],
     }),
   );
+  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 1 }, { TableName: 'items' });
 }
 
 function put(client: DynamoDBClient, sk: string): Promise<unknown> {
