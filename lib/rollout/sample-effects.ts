@@ -35,9 +35,8 @@ function nextSampleAt(state: RolloutState, { sampledAt, firstArrivalAt, endsAt }
 
 /** Every tenant that is at the release, whoever brought it there. */
 function watchedStacks({ waves }: RingFacts): Extract<RolloutEffect, { kind: 'sample' }>['stacks'] {
-  return waves.flatMap(({ moves }) =>
-    moves.flatMap((facts) =>
-      isAtTarget(facts) && !isCell(facts.stack) ? [{ stack: facts.stack, since: facts.at }] : [],
-    ),
-  );
+  return waves
+    .flatMap(({ moves }) => moves.filter(isAtTarget))
+    .filter(({ stack }) => !isCell(stack))
+    .map(({ stack, at }) => ({ stack, since: at }));
 }
