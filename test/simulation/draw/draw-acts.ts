@@ -3,7 +3,7 @@ import type { Act, Deed, Moment, ToldClient } from '../scenario';
 import type { Chance } from '../world/chance';
 
 export function drawActs(chance: Chance, stacks: readonly string[]): readonly Act[] {
-  const count = chance.is(0.45) ? 0 : chance.int(1, 4);
+  const count = chance.is(0.4) ? 0 : chance.int(1, chance.pick([2, 4, 7]));
   return Array.from({ length: count }, () => ({
     when: drawMoment(chance),
     does: drawDeed(chance, chance.pick(stacks) ?? ''),
