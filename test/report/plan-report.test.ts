@@ -9,6 +9,7 @@ function stack(id: string, value: string): StackChange {
   return {
     stack: `tenants/${id}`,
     kind: 'changed',
+    environment: 'aws://111122223333/us-east-1',
     release: { before: '2026.11.0', after: '2026.11.1' },
     template: { before: DIGEST, after: DIGEST },
     manifest: { before: DIGEST, after: DIGEST },
