@@ -1,26 +1,33 @@
 import { theMove, tenantsOfCell, type WaveRef } from './move-index';
 import { isAtTarget } from './at-target';
+import { itemAt } from './parts';
 import type { HaltFact, MoveFacts, RolloutState } from './rollout-state';
 
-/** Waves whose moves are put back because of a halt, from the last to the first. */
-export function restoreScope(state: RolloutState): readonly WaveRef[] {
+/** Waves whose moves are put back because of a halt, from the last to the first; made one by one, for there may be many. */
+export function* restoreScope(state: RolloutState): Generator<WaveRef> {
   const { halt } = state;
   if (halt === undefined || !isFault(halt)) {
-    return [];
+    return;
   }
   switch (state.plan.policy.rollback) {
     case 'nothing':
-      return [];
+      return;
     case 'wave':
-      return failingWaves(state, halt);
+      yield* failingWaves(state, halt);
+      return;
     case 'rollout':
-      return startedWaves(state).toReversed();
+      yield* startedWaves(state);
   }
 }
 
 /** Whether the moves of this wave are put back. */
 export function isInScope(state: RolloutState, { ring, wave }: WaveRef): boolean {
-  return restoreScope(state).some((ref) => ref.ring === ring && ref.wave === wave);
+  for (const ref of restoreScope(state)) {
+    if (ref.ring === ring && ref.wave === wave) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Whether a halt says that the release does harm, and not that somebody wants to think. */
@@ -40,10 +47,15 @@ function failingWaves(state: RolloutState, halt: HaltFact): readonly WaveRef[] {
   return [...waves.values()].sort((a, b) => b.wave - a.wave);
 }
 
-function startedWaves({ rings }: RolloutState): readonly WaveRef[] {
-  return rings.flatMap(({ waves }, ring) =>
-    waves.flatMap(({ startedAt }, wave) => (startedAt === undefined ? [] : [{ ring, wave }])),
-  );
+function* startedWaves({ rings }: RolloutState): Generator<WaveRef> {
+  for (let ring = rings.length - 1; ring >= 0; ring--) {
+    const { waves } = itemAt(rings, ring);
+    for (let wave = waves.length - 1; wave >= 0; wave--) {
+      if (itemAt(waves, wave).startedAt !== undefined) {
+        yield { ring, wave };
+      }
+    }
+  }
 }
 
 /** Whether the stack, whose wave is put back, is at the new release and may go back. */

@@ -31,10 +31,13 @@ export function isPuttingBack(state: RolloutState): boolean {
 
 /** The last wave that is not put back as far as it can be: the next one to work on. */
 export function waveToPutBack(state: RolloutState): WaveRef | undefined {
-  return restoreScope(state).find((ref) => {
+  for (const ref of restoreScope(state)) {
     const moves = movesIn(state, ref);
-    return moves.some((facts) => isOperating(facts) || isUnpinned(facts) || goesBack(state, facts));
-  });
+    if (moves.some((facts) => isOperating(facts) || isUnpinned(facts) || goesBack(state, facts))) {
+      return ref;
+    }
+  }
+  return undefined;
 }
 
 export function movesIn(state: RolloutState, ref: WaveRef): readonly MoveFacts[] {
