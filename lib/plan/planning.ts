@@ -9,8 +9,8 @@ import type { ComparedStack, Template } from './refusals/compared-stack';
 import { contractNamesIn } from './refusals/contract';
 import { hostsOf } from './refusals/hosts';
 import { IsolationRefusals } from './refusals/isolation';
-import { judgedChange, removalRefusals } from './refusals/stack-refusals';
-import { isInScope } from './scope';
+import { ChangeJudge, removalRefusals } from './refusals/stack-refusals';
+import { stacksInScope } from './scope';
 import type { DeclaredScope } from './scope';
 import { compareTemplates, ShapeChanges } from './shape-changes';
 import type { ComparedPair, StackPair, UnchangedStack } from './stack-pair';
@@ -46,7 +46,9 @@ type Judgement = (newOwners: ReadonlyMap<string, string>) => readonly Refusal[];
 export class Planning {
   private readonly request: Request;
   private readonly shapes = new ShapeChanges();
+  private readonly judging = new ChangeJudge();
   private readonly isolation: IsolationRefusals;
+  private readonly isInScope: (pair: StackPair) => boolean;
   private readonly changed: StackChange[] = [];
   private readonly unchanged: UnchangedStack[] = [];
   private readonly exceeded: Plan['scope']['exceeded'] = [];
@@ -63,6 +65,7 @@ export class Planning {
   constructor(request: Request) {
     this.request = request;
     this.isolation = new IsolationRefusals(request.everyone);
+    this.isInScope = stacksInScope(request.scope);
   }
 
   async take(one: ComparedPair): Promise<void> {
@@ -84,7 +87,7 @@ export class Planning {
     this.judge(compared);
     this.broken.push(...this.isolation.of(pair));
     this.noteMove(pair);
-    if (!isInScope(this.request.scope, pair)) {
+    if (!this.isInScope(pair)) {
       this.exceeded.push({ stack: pair.stack, causes: effectiveCauses(change) });
     }
   }
@@ -150,7 +153,7 @@ export class Planning {
     } else if (pair.after === undefined) {
       this.judgements.push(() => removalRefusals(pair, before, this.heirs.get(brandOf(before) ?? '')));
     } else {
-      const { newHosts, refusalsFor } = judgedChange(compared);
+      const { newHosts, refusalsFor } = this.judging.judge(compared);
       this.noteOwner(stack, newHosts);
       this.judgements.push(refusalsFor);
     }

@@ -10,15 +10,20 @@ export interface DeclaredScope {
 
 export const WHOLE_FLEET = 'fleet';
 
-/** Whether the stack may change: it is named, or its cell is, or everything is. */
-export function isInScope({ declared }: DeclaredScope, { stack, before, after }: StackPair): boolean {
-  const cells = [before?.cell, after?.cell].flatMap((cell) => (cell === undefined ? [] : [`cells/${cell}`]));
-  // A tenant that moves between cells is only meant when both of them are.
-  return (
-    declared.includes(WHOLE_FLEET) ||
-    declared.includes(stack) ||
-    (cells.length > 0 && cells.every((cell) => declared.includes(cell)))
-  );
+/** Which stacks may change: those that are named, or whose cell is, or everything. */
+export function stacksInScope({ declared }: DeclaredScope): (pair: StackPair) => boolean {
+  const names = new Set(declared);
+  return ({ stack, before, after }) => {
+    const cells = [before?.cell, after?.cell].flatMap((cell) =>
+      cell === undefined ? [] : [`cells/${cell}`],
+    );
+    // A tenant that moves between cells is only meant when both of them are.
+    return (
+      names.has(WHOLE_FLEET) ||
+      names.has(stack) ||
+      (cells.length > 0 && cells.every((cell) => names.has(cell)))
+    );
+  };
 }
 
 /** What differs between the files of two states. */

@@ -3,7 +3,7 @@ import { markOf, markValue } from '../render/shape/marked-input';
 import type { SlotKind } from '../render/shape/slots';
 import { cutStencil, stamp, StampValues } from '../render/shape/stencil';
 import type { Mark, Stencil } from '../render/shape/stencil';
-import { mapping, text } from './refusals/compared-stack';
+import { judgedParts } from './judged-parts';
 import type { Template } from './refusals/compared-stack';
 import { resourceChanges } from './resource-changes';
 import type { TemplateChanges } from './resource-changes';
@@ -12,7 +12,7 @@ import type { Json } from './value-changes';
 
 /** What differs between two templates, and as much of both as can be refused for it. */
 export interface ComparedTemplates {
-  /** Whole templates, or at least every resource that differs or that others are judged by. */
+  /** Whole templates, or at least all of them that a change can be refused for. */
   readonly before: Template;
   readonly after: Template;
   readonly changes: TemplateChanges;
@@ -24,13 +24,20 @@ export function compareTemplates(before: Template, after: Template): ComparedTem
 }
 
 /** More would be a fleet whose changes all differ, of which nothing is gained by keeping them. */
-const PARSED_MAX = 1_000;
+const COMPARED_MAX = 1_000;
 
 /** A comparison of two shapes, to be stamped with the values of a stack. */
 interface PairStencil {
   readonly before: Stencil;
   readonly after: Stencil;
   readonly changes: Stencil;
+}
+
+/** Two shapes, side by side. */
+interface ShapePair {
+  readonly slots: readonly SlotPair[];
+  /** By the indexes of the slots whose values differ; undefined where a comparison is not for all values. */
+  readonly stencils: Map<string, PairStencil | undefined>;
 }
 
 /**
@@ -40,10 +47,11 @@ interface PairStencil {
  * value, the templates themselves are compared.
  */
 export class ShapeChanges {
-  private readonly pairs = new Map<string, PairStencil | undefined>();
+  private readonly pairs = new Map<string, ShapePair>();
   /** Most stacks of a pair come out the same, and a fleet has many. */
-  private readonly parsed = new Map<string, TemplateChanges>();
+  private readonly compared = new Map<string, ComparedTemplates | undefined>();
 
+  /** Stacks that come out the same have the very same object. */
   compare(before: StackSide, after: StackSide): ComparedTemplates {
     return (
       this.compareShapes(before.stamped, after.stamped) ??
@@ -58,75 +66,110 @@ export class ShapeChanges {
     if (before === undefined || after === undefined || before.shape.id === '' || after.shape.id === '') {
       return undefined;
     }
-    const differing = differingSlots(before, after);
+    const pair = this.pairOf(before.shape, after.shape);
+    const differing = differingSlots(pair.slots, before.values, after.values);
     const stencil =
-      differing === undefined ? undefined : this.stencilOf(before.shape, after.shape, differing);
-    if (stencil === undefined) {
-      return undefined;
-    }
-    const values = new StampValues([...before.values, ...after.values]);
-    const changes = this.parse(stamp(stencil.changes, values));
-    return hasVoidChange(changes)
+      differing === undefined ? undefined : stencilOf(pair, before.shape, after.shape, differing);
+    return stencil === undefined
       ? undefined
-      : {
-          before: JSON.parse(stamp(stencil.before, values)) as Template,
-          after: JSON.parse(stamp(stencil.after, values)) as Template,
-          changes,
-        };
+      : this.stamped(stencil, new StampValues([...before.values, ...after.values]));
   }
 
-  private stencilOf(before: Shape, after: Shape, differing: readonly number[]): PairStencil | undefined {
-    const key = `${before.id} ${after.id} ${differing.join(',')}`;
-    if (!this.pairs.has(key)) {
-      this.pairs.set(key, cutPair(before, after, new Set(differing)));
-    }
-    return this.pairs.get(key);
+  private pairOf(before: Shape, after: Shape): ShapePair {
+    const key = `${before.id} ${after.id}`;
+    const pair = this.pairs.get(key) ?? { slots: slotPairs(before, after), stencils: new Map() };
+    this.pairs.set(key, pair);
+    return pair;
   }
 
-  private parse(stamped: string): TemplateChanges {
-    const known = this.parsed.get(stamped);
-    if (known !== undefined) {
-      return known;
+  private stamped(stencil: PairStencil, values: StampValues): ComparedTemplates | undefined {
+    const texts = [stencil.before, stencil.after, stencil.changes].map((part) => stamp(part, values));
+    const key = texts.join('\0');
+    if (!this.compared.has(key)) {
+      if (this.compared.size === COMPARED_MAX) {
+        this.compared.clear();
+      }
+      this.compared.set(key, parsedComparison(texts));
     }
-    if (this.parsed.size === PARSED_MAX) {
-      this.parsed.clear();
-    }
-    const parsed = JSON.parse(stamped) as TemplateChanges;
-    this.parsed.set(stamped, parsed);
-    return parsed;
+    return this.compared.get(key);
   }
+}
+
+/** Undefined when what is said to change does not. */
+function parsedComparison([before = '', after = '', stamped = '']: readonly string[]):
+  | ComparedTemplates
+  | undefined {
+  const changes = JSON.parse(stamped) as TemplateChanges;
+  return hasVoidChange(changes)
+    ? undefined
+    : { before: JSON.parse(before) as Template, after: JSON.parse(after) as Template, changes };
+}
+
+function stencilOf(
+  { stencils }: ShapePair,
+  before: Shape,
+  after: Shape,
+  differing: readonly number[],
+): PairStencil | undefined {
+  const key = differing.join(',');
+  if (!stencils.has(key)) {
+    stencils.set(key, cutPair(before, after, new Set(differing)));
+  }
+  return stencils.get(key);
+}
+
+/** The slots of one place in two shapes, by their indexes. */
+interface SlotPair {
+  /** Undefined where the earlier shape has none of the same kind. */
+  readonly before: number | undefined;
+  /** Undefined where the later shape has none. */
+  readonly after: number | undefined;
+  /** Whether one of them holds more than a text or a number, and so changes in its parts. */
+  readonly hasParts: boolean;
+}
+
+function slotPairs(before: Shape, after: Shape): readonly SlotPair[] {
+  const had = new Map(before.slots.map(({ path, kind }, index) => [path.join('/'), { kind, index }]));
+  const pairs = after.slots.map(({ path, kind }, index): SlotPair => {
+    const key = path.join('/');
+    const earlier = had.get(key);
+    had.delete(key);
+    return {
+      before: earlier?.kind === kind ? earlier.index : undefined,
+      after: index,
+      hasParts: hasParts(kind) || (earlier !== undefined && hasParts(earlier.kind)),
+    };
+  });
+  const gone = [...had.values()].map(({ kind, index }): SlotPair => ({
+    before: index,
+    after: undefined,
+    hasParts: hasParts(kind),
+  }));
+  return [...pairs, ...gone];
 }
 
 /**
  * Slots of the later shape that the earlier one does not have with the same value, by their index; undefined when one of
- * them holds more than a text or a number, and so changes in its parts.
+ * them changes in its parts.
  */
-function differingSlots(before: StampedFrom, after: StampedFrom): readonly number[] | undefined {
-  const had = slotsByPath(before);
+function differingSlots(
+  pairs: readonly SlotPair[],
+  was: StampedFrom['values'],
+  is: StampedFrom['values'],
+): readonly number[] | undefined {
   const differing: number[] = [];
-  for (const [index, { path, kind }] of after.shape.slots.entries()) {
-    const key = path.join('/');
-    const earlier = had.get(key);
-    had.delete(key);
-    if (earlier?.kind !== kind || !isSameValue(earlier.value, after.values[index])) {
-      if (hasParts(kind) || (earlier !== undefined && hasParts(earlier.kind))) {
+  for (const pair of pairs) {
+    const { before, after } = pair;
+    if (before === undefined || after === undefined || !isSameValue(was[before], is[after])) {
+      if (pair.hasParts) {
         return undefined;
       }
-      differing.push(index);
+      if (after !== undefined) {
+        differing.push(after);
+      }
     }
   }
-  return [...had.values()].some(({ kind }) => hasParts(kind)) ? undefined : differing;
-}
-
-interface SlotValue {
-  readonly kind: SlotKind;
-  readonly value: Json | undefined;
-}
-
-function slotsByPath({ shape, values }: StampedFrom): Map<string, SlotValue> {
-  return new Map(
-    shape.slots.map(({ path, kind }, index) => [path.join('/'), { kind, value: values[index] }]),
-  );
+  return differing;
 }
 
 function hasParts(kind: SlotKind): boolean {
@@ -147,10 +190,10 @@ function cutPair(before: Shape, after: Shape, differing: ReadonlySet<number>): P
   const [was, is] = [markedTemplate(before, had), markedTemplate(after, has)];
   const marks = [...had, ...has.map((mark, index) => (differing.has(index) ? mark : UNUSED))];
   const changes = JSON.stringify(resourceChanges(was, is), undefined, 1);
-  const ids = idsToJudge(was, is);
+  const parts = judgedParts(was, is);
   const stencil = {
-    before: cutStencil(JSON.stringify({ Resources: picked(was, ids) }, undefined, 1), marks),
-    after: cutStencil(JSON.stringify({ Resources: picked(is, ids) }, undefined, 1), marks),
+    before: cutStencil(JSON.stringify(parts.before, undefined, 1), marks),
+    after: cutStencil(JSON.stringify(parts.after, undefined, 1), marks),
     changes: cutStencil(changes, marks),
   };
   return isForAllValues(stencil, marks) ? stencil : undefined;
@@ -162,31 +205,6 @@ const UNUSED: Mark = { kind: 'text', mark: 'zqunusedqz' };
 function markedTemplate({ template, slots }: Shape, marks: readonly Mark[]): Template {
   const values = slots.map(({ kind }, index) => markValue(kind, marks[index]?.mark ?? ''));
   return JSON.parse(stamp(template, new StampValues(values))) as Template;
-}
-
-/** Types by which others are judged: a host that one resource loses may be of another as well. */
-const JUDGED_BY: ReadonlySet<string> = new Set([
-  'AWS::CloudFront::Distribution',
-  'AWS::Route53::RecordSet',
-  'AWS::SSM::Parameter',
-]);
-
-/** Resources that differ, and those that others are judged by. */
-function idsToJudge(was: Template, is: Template): ReadonlySet<string> {
-  const [before, after] = [mapping(was['Resources']), mapping(is['Resources'])];
-  const ids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return new Set(
-    ids.filter(
-      (id) =>
-        JSON.stringify(before[id]) !== JSON.stringify(after[id]) ||
-        JUDGED_BY.has(text(mapping(before[id])['Type'])) ||
-        JUDGED_BY.has(text(mapping(after[id])['Type'])),
-    ),
-  );
-}
-
-function picked(template: Template, ids: ReadonlySet<string>): Template {
-  return Object.fromEntries(Object.entries(mapping(template['Resources'])).filter(([id]) => ids.has(id)));
 }
 
 /** Whether every mark stands where its value can be put: not in a path, and of a list not in the place of an item. */

@@ -35,6 +35,10 @@ export async function attributeChanges(
   changes: TemplateChanges,
   attempts: Attempts,
 ): Promise<Attribution> {
+  const [only, ...others] = keys;
+  if (only !== undefined && others.length === 0) {
+    return allBy(only, changes);
+  }
   const parts = partsOf(changes);
   const effects = await effectsOf(keys, parts, attempts);
   const explained = new Set([...effects.values()].flatMap((effect) => [...effect]));
@@ -50,22 +54,40 @@ export async function attributeChanges(
       ? keys.filter(({ id }) => effects.get(id)?.has(part)).map(({ id }) => id)
       : [...named];
   return {
-    causes: keys.map(({ id, file, key, before, after }) => {
-      const effect = effects.get(id) ?? new Set<string>();
-      const touched = [...effect, ...(named.has(id) ? rest : [])].map(
+    causes: keys.map((key) => {
+      const effect = effects.get(key.id) ?? new Set<string>();
+      const touched = [...effect, ...(named.has(key.id) ? rest : [])].map(
         (part) => parts.get(part)?.logicalId ?? '',
       );
-      return {
-        id,
-        file,
-        ...(key === undefined ? {} : { key }),
-        ...(before === undefined ? {} : { before }),
-        ...(after === undefined ? {} : { after }),
-        effect: effect.size > 0 ? 'alone' : named.has(id) ? 'together' : 'none',
-        resources: [...new Set(touched)].filter((logicalId) => logicalId !== '').sort(),
-      };
+      return causeOf(key, effect.size > 0 ? 'alone' : named.has(key.id) ? 'together' : 'none', touched);
     }),
     causesOf: (part) => of(nameOf(part)),
+  };
+}
+
+/** Of a single key, everything is the work. */
+function allBy(key: ConfigurationKey, { resources, ...sections }: TemplateChanges): Attribution {
+  const changes = resources.length + Object.values(sections).flat().length;
+  const touched = resources.map(({ logicalId }) => logicalId);
+  return {
+    causes: [causeOf(key, changes > 0 ? 'alone' : 'none', touched)],
+    causesOf: () => [key.id],
+  };
+}
+
+function causeOf(
+  { id, file, key, before, after }: ConfigurationKey,
+  effect: Cause['effect'],
+  touched: readonly string[],
+): Cause {
+  return {
+    id,
+    file,
+    ...(key === undefined ? {} : { key }),
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+    effect,
+    resources: [...new Set(touched)].filter((logicalId) => logicalId !== '').sort(),
   };
 }
 
@@ -74,10 +96,6 @@ async function effectsOf(
   parts: ReadonlyMap<string, ChangedPart>,
   attempts: Attempts,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const [only, ...others] = keys;
-  if (only !== undefined && others.length === 0) {
-    return new Map([[only.id, new Set(parts.keys())]]);
-  }
   const effects = new Map<string, ReadonlySet<string>>();
   if (keys.length > KEYS_TRIED_MAX) {
     return effects;

@@ -1,6 +1,8 @@
 import { brandFolderPath, FLEET_FILE_PATH, tenantFilePath } from '../../fleet/fleet-files';
 import type { Json } from '../value-changes';
 import type { JsonMapping, StackSource, TenantSource } from './fleet-source';
+import { isOnlyRelease } from './release-line';
+import type { ReleaseMove } from './release-line';
 
 /** Something that people wrote and that differs between two states. */
 export interface ConfigurationKey {
@@ -17,20 +19,29 @@ export interface ConfigurationKey {
   readonly take: (into: StackSource, from: StackSource) => StackSource;
 }
 
+/** What is known of two states beside the sources of one stack. */
+export interface KnownDifferences {
+  /** Cells whose keys count: those that the stack stands in, or is. */
+  readonly cells: readonly string[];
+  /** All that differs in `fleet.yaml`. */
+  readonly ofFleet: readonly ValueDifference[];
+  /** What the files of the tenant were found to pin. @default not known */
+  readonly releases?: ReleaseMove;
+}
+
 /**
  * What differs between two sources of one stack and could show in it: the tenant's own keys and files, and of the fleet
- * its name, the tiers and the cells that are named, of what differs in all of it (`ofFleet`). A list is one key.
+ * its name, the tiers and the cells that count. A list is one key.
  */
 export function configurationKeys(
   before: StackSource,
   after: StackSource,
-  cells: readonly string[],
-  ofFleet: readonly ValueDifference[],
+  { cells, ofFleet, releases }: KnownDifferences,
 ): readonly ConfigurationKey[] {
   return [
     ...(before.tenant === undefined || after.tenant === undefined
       ? []
-      : [...ofTenantFile(before.tenant, after.tenant), ...ofBrand(before.tenant, after.tenant)]),
+      : [...ofTenantFile(before.tenant, after.tenant, releases), ...ofBrand(before.tenant, after.tenant)]),
     ...ofFleet
       .filter(({ path: [top = '', name = ''] }) =>
         top === 'cells'
@@ -66,8 +77,16 @@ export function differing(
   return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ path, before, after }];
 }
 
-function ofTenantFile(before: TenantSource, after: TenantSource): readonly ConfigurationKey[] {
-  return differing(before.value, after.value).map((difference) =>
+function ofTenantFile(
+  before: TenantSource,
+  after: TenantSource,
+  releases: ReleaseMove | undefined,
+): readonly ConfigurationKey[] {
+  const differences =
+    releases !== undefined && isOnlyRelease(before.text, after.text, releases)
+      ? [{ path: ['release'], ...releases }]
+      : differing(before.value, after.value);
+  return differences.map((difference) =>
     keyOf(tenantFilePath(after.id), difference, (into, from) =>
       withTenant(into, (tenant) => ({
         ...tenant,
@@ -128,7 +147,10 @@ function withValue(
 }
 
 function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
-  return a !== undefined && b !== undefined && a.length === b.length && a.every((byte, at) => byte === b[at]);
+  return (
+    a === b ||
+    (a !== undefined && b !== undefined && a.length === b.length && a.every((byte, at) => byte === b[at]))
+  );
 }
 
 function own(mapping: JsonMapping, key: string): Json | undefined {

@@ -14,6 +14,8 @@ export interface StackSource {
 export interface TenantSource {
   readonly id: string;
   readonly value: JsonMapping;
+  /** Text of `tenant.yaml`; left out for a source that is made up. */
+  readonly text?: string;
   /** By path relative to the brand folder. */
   readonly brand: ReadonlyMap<string, Uint8Array>;
 }
@@ -42,9 +44,18 @@ export class FleetSource {
     const brand = folder.brand.flatMap((entry) =>
       entry.kind === 'file' ? [[entry.path, entry.bytes] as const] : [],
     );
+    const { file } = folder;
     return {
       fleet: this.fleet,
-      tenant: { id, value: valueOf(folder.file, TENANT_FILE_BYTES_MAX), brand: new Map(brand) },
+      tenant: {
+        id,
+        // Parsing takes the longest, and most changes are told by the text.
+        get value() {
+          return valueOf(file, TENANT_FILE_BYTES_MAX);
+        },
+        ...(file?.kind === 'file' ? { text: new TextDecoder().decode(file.bytes) } : {}),
+        brand: new Map(brand),
+      },
     };
   }
 }

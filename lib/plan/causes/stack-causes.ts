@@ -12,6 +12,7 @@ import { configurationKeys, differing } from './configuration-key';
 import type { ConfigurationKey, ValueDifference } from './configuration-key';
 import { FleetSource } from './fleet-source';
 import type { StackSource } from './fleet-source';
+import type { ReleaseMove } from './release-line';
 import { Variants } from './variant';
 import type { Variant } from './variant';
 
@@ -53,7 +54,11 @@ export class StackCauses {
     const keys =
       was === undefined || is === undefined
         ? []
-        : configurationKeys(was, is, [before?.cell ?? '', cell], this.ofFleet);
+        : configurationKeys(was, is, {
+            cells: [before?.cell ?? '', cell],
+            ofFleet: this.ofFleet,
+            ...releasesOf(pair),
+          });
     // Code takes no part in being tried: both ends are rendered by the code of today.
     const code = this.request.program.map((file) => ({ id: file, file, isProgram: true, take: unchanged }));
     const attempt = async (
@@ -98,6 +103,13 @@ export class StackCauses {
 
 function unchanged(source: StackSource): StackSource {
   return source;
+}
+
+/** What the files pin; of a stack that was only found deployed, no file says it. */
+function releasesOf({ before, after }: StackPair): { readonly releases?: ReleaseMove } {
+  return before === undefined || after === undefined || before.onlyTemplate === true
+    ? {}
+    : { releases: { before: before.release, after: after.release } };
 }
 
 function sourceOf(state: FleetSource | undefined, stack: string): StackSource | undefined {

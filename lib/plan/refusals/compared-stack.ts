@@ -3,8 +3,8 @@ import type { StackPair } from '../stack-pair';
 import type { Json } from '../value-changes';
 
 /**
- * A stack that both states have, as its templates say it and as they differ. Of the templates, at least every resource
- * is there that differs or that others are judged by.
+ * A stack that both states have, as its templates say it and as they differ. Of the templates, at least as much is there
+ * as a change can be refused for.
  */
 export interface ComparedStack {
   readonly pair: StackPair;

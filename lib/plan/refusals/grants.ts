@@ -33,6 +33,14 @@ const DOCUMENT_KEYS = [
   'AccessPolicies',
 ] as const;
 
+/** Every property that holds a policy or a bound of one; of a permission of a function, all of it is one. */
+export const POLICY_KEYS: readonly string[] = [
+  ...DOCUMENT_KEYS,
+  'ManagedPolicyArns',
+  'PermissionsBoundary',
+  'Policies',
+];
+
 /** All that a template allows, by every policy in it. */
 export function policiesOf(template: Template): Policies {
   const grants: Grant[] = [];

@@ -1,4 +1,5 @@
 import type { Refusal } from '../plan-document';
+import type { Json } from '../value-changes';
 import { list, resourcesOf, text, valueAt } from './compared-stack';
 import type { Template } from './compared-stack';
 import { refuse } from './refusal-catalogue';
@@ -11,20 +12,27 @@ export function hostsOf(template: Template): ReadonlyMap<string, string> {
     hosts.set(host, hosts.get(host) ?? place);
   };
   for (const [id, { type, properties }] of resourcesOf(template)) {
-    if (type === 'AWS::Route53::RecordSet') {
-      add(text(properties['Name']), `Resources.${id}.Properties.Name`);
-    }
-    if (type === 'AWS::CloudFront::Distribution') {
-      for (const alias of list(valueAt(properties, 'DistributionConfig.Aliases'))) {
-        add(text(alias), `Resources.${id}.Properties.DistributionConfig.Aliases`);
-      }
+    for (const host of list(hostPartOf(type, properties))) {
+      add(text(host), `Resources.${id}.Properties.${HOST_PATHS.get(type) ?? ''}`);
     }
   }
   return hosts;
 }
 
+/** Where types of resources say which hosts they answer to. */
+const HOST_PATHS: ReadonlyMap<string, string> = new Map([
+  ['AWS::CloudFront::Distribution', 'DistributionConfig.Aliases'],
+  ['AWS::Route53::RecordSet', 'Name'],
+]);
+
+/** What says which hosts a resource of the type answers to; undefined where it answers to none. */
+export function hostPartOf(type: string, properties: Template): Json | undefined {
+  const path = HOST_PATHS.get(type);
+  return path === undefined ? undefined : valueAt(properties, path);
+}
+
 /** Hosts that a stack answers to before and after a change. */
-interface HostChange {
+export interface HostChange {
   readonly had: ReadonlyMap<string, string>;
   readonly has: ReadonlyMap<string, string>;
 }

@@ -1,9 +1,11 @@
 import type { Refusal } from '../plan-document';
+import type { TemplateChanges } from '../resource-changes';
 import type { StackPair } from '../stack-pair';
 import type { ComparedStack, Template } from './compared-stack';
 import { contractRefusals } from './contract';
 import { dataIn, dataRefusals } from './data';
 import { hostRefusals, hostsOf } from './hosts';
+import type { HostChange } from './hosts';
 import { permissionRefusals } from './permissions';
 import { protectionRefusals } from './protections';
 import { refuse } from './refusal-catalogue';
@@ -24,19 +26,50 @@ export interface JudgedChange {
 }
 
 export function judgedChange(compared: ComparedStack): JudgedChange {
-  const { pair, stack } = compared;
-  const { before, after } = pair;
+  return new ChangeJudge().judge(compared);
+}
+
+/** Judges changes, of which those of many stacks are the same. */
+export class ChangeJudge {
+  /** By what differs: the same object stands for the same parts of both templates. */
+  private readonly judged = new WeakMap<TemplateChanges, JudgedTemplates>();
+
+  judge(compared: ComparedStack): JudgedChange {
+    const { pair, stack, changes } = compared;
+    const judged = this.judged.get(changes) ?? judgedTemplates(compared);
+    this.judged.set(changes, judged);
+    const { hosts, newHosts, first, last } = judged;
+    // Elsewhere it is another stack: how the two differ is no change of either.
+    const isMoved = pair.before?.environment !== pair.after?.environment;
+    const own = (refusals: readonly Refusal[]): readonly Refusal[] =>
+      isMoved ? [] : refusals.map((refusal) => ({ ...refusal, stack }));
+    return {
+      newHosts,
+      refusalsFor: (newOwners) => [
+        ...moveRefusals(pair),
+        ...own(first),
+        ...hostRefusals(stack, hosts, newOwners),
+        ...own(last),
+      ],
+    };
+  }
+}
+
+/** What is refused of a change whichever stack it is of; hosts are judged with other stacks. */
+interface JudgedTemplates {
+  readonly hosts: HostChange;
+  readonly newHosts: readonly string[];
+  readonly first: readonly Refusal[];
+  readonly last: readonly Refusal[];
+}
+
+function judgedTemplates(compared: ComparedStack): JudgedTemplates {
   const [had, has] = [hostsOf(compared.before), hostsOf(compared.after)];
-  // Elsewhere it is another stack: how the two differ is no change of either.
-  const isMoved = before?.environment !== after?.environment;
-  const first = [
-    ...moveRefusals(pair),
-    ...(isMoved ? [] : [...dataRefusals(compared), ...contractRefusals(compared)]),
-  ];
-  const last = isMoved ? [] : [...permissionRefusals(compared), ...protectionRefusals(compared)];
   return {
+    hosts: { had, has },
     newHosts: [...has.keys()].filter((host) => !had.has(host)),
-    refusalsFor: (newOwners) => [...first, ...hostRefusals(stack, { had, has }, newOwners), ...last],
+    first: [...dataRefusals(compared), ...contractRefusals(compared)],
+    last: [...permissionRefusals(compared), ...protectionRefusals(compared)],
   };
 }
 
