@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { z } from 'zod';
-
 import { diagnostic } from '../diagnostics/diagnostic';
 import type { Problem } from '../diagnostics/diagnostic';
 import { firstLine } from '../diagnostics/first-line';
 import { ProblemError } from '../diagnostics/problem-error';
 import { planDigest } from '../plan/plan-digest';
-import { planSchema } from '../plan/plan-document';
+import { parsePlan } from '../plan/plan-document';
 import type { Plan, StackChange } from '../plan/plan-document';
+import { OVERRIDABLE } from '../plan/refusals/refusal-catalogue';
 import type { AgreedChange } from '../rollout/runner/agreed-change';
 import type { StackVersion } from '../rollout/rollout-plan';
 
@@ -19,17 +18,16 @@ import type { StackVersion } from '../rollout/rollout-plan';
  * @throws ProblemError when it is none, was edited since, or is refused.
  */
 export function readAgreedPlan(cwd: string, file: string): Plan {
-  const parsed = planSchema.safeParse(readJson(cwd, file));
-  if (!parsed.success) {
-    const [first] = z.treeifyError(parsed.error).errors;
+  const parsed = parsePlan(readJson(cwd, file));
+  if (parsed.kind === 'no-plan') {
     throw refused({
       code: 'APPLY-001',
       place: { file },
-      message: `the file is no plan${first === undefined ? '' : `: ${first}`}.`,
+      message: `the file is no plan of this version: ${parsed.why}.`,
       next: `Write one: npx multiplex plan --deployed --out ${file}`,
     });
   }
-  const plan = parsed.data;
+  const { plan } = parsed;
   const digest = planDigest(plan);
   if (digest !== plan.digest) {
     throw refused({
@@ -40,19 +38,28 @@ export function readAgreedPlan(cwd: string, file: string): Plan {
       value: plan.digest,
     });
   }
-  requireClear(plan, file);
+  requireClear(plan, file, 'Change the fleet, or plan with');
   return plan;
 }
 
-/** @throws ProblemError when a refusal of the plan stands. */
-export function requireClear({ verdict, refusals }: Plan, file: string): void {
+/**
+ * @param way What leads on, in front of the options that let the refusals pass: a command line, or words.
+ * @throws ProblemError when a refusal of the plan stands.
+ */
+export function requireClear({ verdict, refusals }: Plan, file: string, way: string): void {
   if (verdict === 'refused') {
-    const standing = refusals.filter(({ reason }) => reason === undefined).map(({ refusal }) => refusal);
+    const standing = new Set(
+      refusals.filter(({ reason }) => reason === undefined).map(({ refusal }) => refusal),
+    );
+    const passable = [...standing].filter((refusal) => OVERRIDABLE.includes(refusal));
     throw refused({
       code: 'APPLY-003',
       place: { file },
-      message: `the plan is refused: ${[...new Set(standing)].join(', ')}.`,
-      next: 'Change the fleet, or plan with --override <refusal> --reason "…".',
+      message: `the plan is refused: ${[...standing].join(', ')}.`,
+      next:
+        passable.length < standing.size
+          ? 'Change the fleet: what is said above cannot be overridden.'
+          : `${way} --override ${passable.join(' ')} --reason "…"`,
     });
   }
 }

@@ -21,7 +21,7 @@ export async function apply(file: string, options: ApplyOptions, host: Host): Pr
     host.stderr(problemList(loaded.diagnostics));
     return EXIT.no;
   }
-  const operations = await openOperations(loaded.rootFolder, loaded.fleet.name, options);
+  const operations = await openOperations(loaded.rootFolder, loaded.fleet.name, options, host);
   try {
     return await makeChanges({ plan, purpose: 'apply', loaded, operations, json: options.json }, host);
   } finally {

@@ -30,7 +30,7 @@ export async function deploy(name: string, options: DeployOptions, host: Host): 
     host.stderr(`${parsed.message}\n`);
     return EXIT.usage;
   }
-  const found = await statesToCompare(options, host);
+  const found = await statesToCompare({ ...options, deployed: true }, host);
   if (found.kind === 'unsound') {
     return EXIT.no;
   }
@@ -40,7 +40,7 @@ export async function deploy(name: string, options: DeployOptions, host: Host): 
     return EXIT.usage;
   }
   const [stack = ''] = selected.displayNames;
-  const operations = await openOperations(found.rootFolder, found.fleet.name, options);
+  const operations = await openOperations(found.rootFolder, found.fleet.name, options, host);
   try {
     const deployed = await withDeployed(found, operations, (one) => one === stack);
     const planned = await planStates(deployed, { ...parsed, scope: [stack] });
@@ -51,12 +51,10 @@ export async function deploy(name: string, options: DeployOptions, host: Host): 
     const { plan } = planned;
     (options.json ? host.stderr : host.stdout)(planText(plan, host.hasColors ?? false));
     requireSameRelease(plan);
-    requireClear(plan, stack);
+    requireClear(plan, stack, `Change the tenant, or run npx multiplex deploy ${name}`);
     // What the work tree says is known to be sound; all of it is read only now that something is to be done.
-    const loaded = plan.changed.length === 0 ? undefined : await loadFleet(host, options.fleet);
-    return loaded === undefined
-      ? EXIT.fine
-      : await makeChanges({ plan, purpose: 'deploy', loaded, operations, json: options.json }, host);
+    const loaded = await loadFleet(host, options.fleet);
+    return await makeChanges({ plan, purpose: 'deploy', loaded, operations, json: options.json }, host);
   } finally {
     await operations.close();
   }

@@ -1,3 +1,5 @@
+import type { Clock } from '../rollout/ports';
+
 /** The world as a command sees it, so that a test can be one. */
 export interface Host {
   /** Absolute path of the folder that relative paths start from. */
@@ -8,6 +10,10 @@ export interface Host {
   readonly isInteractive: boolean;
   /** Whether what is printed is shown in colours. @default no */
   readonly hasColors?: boolean;
+  /** Characters to a line of the terminal that standard error goes to. @default it goes to none */
+  readonly columns?: number;
+  /** @default that of this machine */
+  readonly clock?: Clock;
   readonly ask: (question: Question) => Promise<string>;
   /** Resolves when somebody wants the program to stop, as with Ctrl-C. @default nobody ever does */
   readonly untilStopped?: () => Promise<void>;

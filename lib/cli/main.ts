@@ -36,7 +36,7 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
     }
-    return failure(error, host);
+    return failure(error, host, argv.includes('--json'));
   }
 }
 

@@ -7,15 +7,16 @@ import { committedSnapshot, workTreeSnapshot } from '../history/fleet-snapshot';
 import { VersionRenderer } from '../history/version-renderer';
 import type { Plan } from '../plan/plan-document';
 import { manifestDigest } from '../plan/stack-pair';
-import { changeLine, changesSummary, isFine } from '../report/change-text';
+import { changeLine, changesSummary, changesUnderWay, isFine } from '../report/change-text';
 import { utcTime } from '../report/utc-time';
 import type { AgreedChange } from '../rollout/runner/agreed-change';
 import { applyChanges } from '../rollout/runner/apply-changes';
-import type { ApplyChangesOptions, ChangesApplied } from '../rollout/runner/apply-changes';
+import type { ApplyChangesOptions, ChangeProgress, ChangesApplied } from '../rollout/runner/apply-changes';
 import { agreedChanges } from './agreed-plan';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
+import { LiveProgress } from './live-progress';
 import type { LoadedFleet } from './load-fleet';
 import type { Operations } from './operations';
 
@@ -40,11 +41,13 @@ export async function makeChanges(request: ChangesToMake, host: Host): Promise<E
   const changes = agreedChanges(plan);
   const renderer = await versionRenderer(request.loaded);
   await requireRendered(plan, changes, renderer);
+  const live = new LiveProgress(host);
   const stop = new AbortController();
   void host.untilStopped?.().then(() => {
-    host.stderr('Stopping: nothing new is started, and what runs is waited for.\n');
+    live.tell('Stopping: nothing new is started, and what runs is waited for.\n');
     stop.abort();
   });
+  const latest = new Map<string, ChangeProgress['kind']>();
   const applied = await applyChanges({
     ...operations,
     plan,
@@ -52,9 +55,18 @@ export async function makeChanges(request: ChangesToMake, host: Host): Promise<E
     changes,
     renderer,
     stop: stop.signal,
-    onProgress: (progress) =>
-      json ? host.stdout(`${JSON.stringify(progress)}\n`) : host.stderr(changeLine(progress)),
-  });
+    onProgress: (progress) => {
+      if (json) {
+        host.stdout(`${JSON.stringify(progress)}\n`);
+        return;
+      }
+      live.tell(changeLine(progress));
+      if (progress.kind !== 'trouble') {
+        latest.set(progress.stack, progress.kind);
+        live.show(changesUnderWay(latest, changes.length));
+      }
+    },
+  }).finally(() => live.end());
   const results = resultsOf(applied, operations);
   host.stdout(
     json

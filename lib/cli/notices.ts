@@ -56,7 +56,7 @@ export async function notices(
   const notes = selected.displayNames.map(
     (stack) => ({ kind: 'notice', stack, release, act, note }) as const,
   );
-  const records = await openRecords(rootFolder, fleet.name, options);
+  const records = await openRecords(rootFolder, fleet.name, options, host);
   try {
     await record(records, notes);
   } finally {

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import type { Clock, Engine, Inbox, Ledger } from '../rollout/ports';
 import { findActor } from './actor';
 import type { EngineOptions } from './engine-options';
+import type { Host } from './host';
 import { openLedgerTable } from './open-ledger-table';
 
 /** What changes are made with, and recorded in. */
@@ -30,10 +31,11 @@ export async function openRecords(
   rootFolder: string,
   fleet: string,
   options: EngineOptions,
+  host: Pick<Host, 'clock'>,
 ): Promise<Records> {
   const { dynamoDbLedger } = await import('../ledger/dynamodb-ledger');
   const { DynamoDbInbox } = await import('../ledger/dynamodb-inbox');
-  const { SYSTEM_CLOCK: clock } = await import('../engine/system-clock');
+  const clock = await clockOf(host);
   const actor = await findActor(rootFolder, options);
   const table = await openLedgerTable(rootFolder, options);
   return {
@@ -54,11 +56,11 @@ export async function openOperations(
   rootFolder: string,
   fleet: string,
   options: EngineOptions,
+  host: Pick<Host, 'clock'>,
 ): Promise<Operations> {
-  const { SYSTEM_CLOCK } = await import('../engine/system-clock');
-  const engine = await openEngine(rootFolder, options, SYSTEM_CLOCK);
+  const engine = await openEngine(rootFolder, options, await clockOf(host));
   try {
-    const records = await openRecords(rootFolder, fleet, options);
+    const records = await openRecords(rootFolder, fleet, options, host);
     return {
       ...records,
       engine: engine.engine,
@@ -71,6 +73,10 @@ export async function openOperations(
     await engine.close();
     throw error;
   }
+}
+
+async function clockOf({ clock }: Pick<Host, 'clock'>): Promise<Clock> {
+  return clock ?? (await import('../engine/system-clock')).SYSTEM_CLOCK;
 }
 
 interface OpenEngine {

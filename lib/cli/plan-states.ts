@@ -46,7 +46,10 @@ interface Unsound {
  * @throws ProblemError when the base cannot be had.
  */
 export async function statesToCompare(
-  options: Pick<ComparisonOptions, 'fleet' | 'base'>,
+  options: Pick<ComparisonOptions, 'fleet' | 'base'> & {
+    /** Whether what is deployed takes the place of the base, which then only tells what caused a change. */
+    readonly deployed?: boolean;
+  },
   host: Pick<Host, 'cwd' | 'stderr'>,
 ): Promise<StatesToCompare | Unsound> {
   const rootFolder = resolve(host.cwd, options.fleet);
@@ -60,7 +63,7 @@ export async function statesToCompare(
   const baseCommit = (problems: readonly Diagnostic[]): BaseCommit => {
     host.stderr(problemList(problems));
     const commit = findBaseCommit(rootFolder, options.base);
-    host.stderr(`Compared with ${commit.why}.\n`);
+    host.stderr(options.deployed === true ? '' : `Compared with ${commit.why}.\n`);
     return commit;
   };
   const review = reviewFleet(work);

@@ -63,7 +63,7 @@ export async function plannedChange(
     host.stdout(options.json ? json({ ok: false, diagnostics: found.diagnostics.map(diagnosticJson) }) : '');
     return { kind: 'refused', exitCode: EXIT.no };
   }
-  const planned = await planCompared(found, options, parsed);
+  const planned = await planCompared(found, options, parsed, host);
   if (planned.kind === 'wrong') {
     host.stderr(`${planned.message}\n`);
     return { kind: 'refused', exitCode: EXIT.usage };
@@ -75,13 +75,14 @@ async function planCompared(
   states: StatesToCompare,
   options: PlannedOptions,
   parsed: Parameters<typeof planStates>[1],
+  host: Host,
 ): Promise<Planned> {
   if (options.deployed !== true) {
     return planStates(states, parsed);
   }
   const { openOperations } = await import('./operations');
   const { withDeployed } = await import('./deployed-states');
-  const operations = await openOperations(states.rootFolder, states.fleet.name, options);
+  const operations = await openOperations(states.rootFolder, states.fleet.name, options, host);
   try {
     return await planStates(await withDeployed(states, operations), parsed);
   } finally {

@@ -55,7 +55,7 @@ export async function rollback(name: string, options: RollbackOptions, host: Hos
     return EXIT.usage;
   }
   const [stack = ''] = selected.displayNames;
-  const operations = await openOperations(loaded.rootFolder, fleet.name, options);
+  const operations = await openOperations(loaded.rootFolder, fleet.name, options, host);
   try {
     const request = { stack, options, parsed, loaded: { ...loaded, fleet }, operations };
     return await putBack(request, host);
@@ -95,11 +95,9 @@ async function putBack(
   }
   const { plan } = planned;
   (options.json ? host.stderr : host.stdout)(planText(plan, host.hasColors ?? false));
-  requireClear(plan, stack);
-  const done =
-    plan.changed.length === 0
-      ? EXIT.fine
-      : await makeChanges({ plan, purpose: 'rollback', loaded, operations, json: options.json }, host);
+  const id = stack.slice(stack.indexOf('/') + 1);
+  requireClear(plan, stack, `Go back all the same: npx multiplex rollback ${id} --to ${to}`);
+  const done = await makeChanges({ plan, purpose: 'rollback', loaded, operations, json: options.json }, host);
   if (done === EXIT.fine) {
     const file = pinRelease(rootFolder, stack, to);
     host.stderr(file === undefined ? '' : `${file} pins ${to} now. Next: commit it.\n`);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -62,7 +63,7 @@ function readText(target: string, file: string): string {
 }
 
 function writeAtOnce(target: string, text: string): void {
-  const draft = `${target}.${process.pid}.draft`;
+  const draft = `${target}.${randomUUID()}.draft`;
   try {
     writeFileSync(draft, text, { mode: statSync(target).mode });
     renameSync(draft, target);

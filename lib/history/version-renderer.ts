@@ -1,6 +1,5 @@
 import { invariant } from '../diagnostics/invariant';
 import type { TenantContext } from '../fleet/checks/check-tenant';
-import type { Fleet } from '../fleet/fleet';
 import type { FleetFiles, TenantFolder } from '../fleet/fleet-files';
 import { resolveFleet, tenantContext } from '../fleet/parse-fleet';
 import type { ReleaseDescriptions } from '../fleet/release-description';

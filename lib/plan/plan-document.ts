@@ -149,6 +149,21 @@ export type Reach = StackChange['reach'];
 export type Refusal = Plan['refusals'][number];
 export type Override = Plan['overrides'][number];
 
+/** What a JSON document is: a plan, or the first thing that keeps it from being one. */
+export type ParsedPlan =
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'no-plan'; readonly why: string };
+
+/** Reads a plan out of JSON; its digest is not compared. */
+export function parsePlan(json: unknown): ParsedPlan {
+  const { data, error } = planSchema.safeParse(json);
+  if (data !== undefined) {
+    return { kind: 'plan', plan: data };
+  }
+  const { path = [], message = '' } = error?.issues[0] ?? {};
+  return { kind: 'no-plan', why: path.length === 0 ? message : `${path.join('.')}: ${message}` };
+}
+
 /** The JSON Schema of a plan. */
 export function planJsonSchema(): Readonly<Record<string, unknown>> {
   return z.toJSONSchema(planSchema);

@@ -25,6 +25,16 @@ export function changesSummary(results: ReadonlyMap<string, ChangeResult>, plann
     : `${done}; ${untouched} ${untouched === 1 ? 'was' : 'were'} not touched.\n`;
 }
 
+/** How far it is: `3 of 15 stacks settled; under way: tenants/rally-north`. */
+export function changesUnderWay(
+  latest: ReadonlyMap<string, ChangeProgress['kind']>,
+  planned: number,
+): string {
+  const running = [...latest].filter(([, kind]) => kind === 'started').map(([stack]) => stack);
+  const settled = `${latest.size - running.length} of ${plural(planned, 'stack')} settled`;
+  return running.length === 0 ? settled : `${settled}; under way: ${running.join(', ')}`;
+}
+
 export function isFine({ kind }: ChangeResult): boolean {
   return kind === 'succeeded' || kind === 'at-target';
 }

@@ -15,11 +15,11 @@ import { utcTime } from './utc-time';
 export function progressLine(progress: RolloutProgress, now: number): string {
   switch (progress.kind) {
     case 'taken':
-      return `${utcTime(now)}  ${statusOf(progress.state, now).sentence}\n`;
+      return '';
     case 'recorded':
-      return recordedLine(progress.entry, progress.state);
+      return recordedLine(progress.entry);
     case 'asleep':
-      return `${utcTime(now)}  ${statusOf(progress.state, now).sentence} Nothing is due before ${utcTime(progress.until)}.\n`;
+      return `${utcTime(now)}  Nothing is due before ${utcTime(progress.until)}; others may have the fleet until then.\n`;
     case 'waiting':
       return `${utcTime(now)}  ${progress.owner} has the fleet until ${utcTime(progress.until)}; waiting.\n`;
     case 'trouble':
@@ -27,14 +27,14 @@ export function progressLine(progress: RolloutProgress, now: number): string {
   }
 }
 
-function recordedLine(entry: LedgerEntry, state: RolloutState): string {
-  const { at, record } = entry;
-  if (record.kind === 'rollout-event' && record.event.kind === 'pinned') {
-    return '';
-  }
-  const line = `${utcTime(at)}  ${recordText(record)}\n`;
-  const isTurn = record.kind === 'rollout-event' || record.kind === 'rollout-started';
-  return isTurn ? `${line}${utcTime(at)}  ${statusOf(state, at).sentence}\n` : line;
+function recordedLine({ at, record }: LedgerEntry): string {
+  const isPin = record.kind === 'rollout-event' && record.event.kind === 'pinned';
+  return isPin ? '' : `${utcTime(at)}  ${recordText(record)}\n`;
+}
+
+/** Where a roll-out is after a step, as a sentence; undefined where the step says nothing of it. */
+export function progressSentence(progress: RolloutProgress, now: number): string | undefined {
+  return 'state' in progress ? statusOf(progress.state, now).sentence : undefined;
 }
 
 /** Where a roll-out is: the sentence, and what is left of its rings. */
@@ -81,12 +81,24 @@ export function calendarText(plan: RolloutPlan, calendar: RolloutCalendar): stri
   const left = [...plan.left.filter(({ why }) => why !== 'at-target'), ...calendar.left];
   return [
     `Roll-out ${plan.id} to ${plan.to}: ${plural(calendar.moves.length, 'move')}, over by ${utcTime(calendar.endsAt)} if all goes well.\n`,
-    table(['when', 'stack', 'turn', 'why then'], rows),
+    rows.length === 0 ? '' : table(['when', 'stack', 'turn', 'why then'], rows),
     more > 0 ? `… and ${more} more; --json has all of them.\n` : '',
     ...left.map(({ stack, detail }) => `${stack} stays: ${detail}.\n`),
     calendar.halt === undefined ? '' : 'It would halt, because nobody can be the canary.\n',
+    nextStep(plan, left),
   ].join('');
 }
+
+function nextStep({ to }: RolloutPlan, left: RolloutPlan['left']): string {
+  const untold = left.filter(({ why }) => why === 'not-told').map(({ stack }) => stack);
+  const ids = untold.map((stack) => stack.slice(stack.indexOf('/') + 1));
+  return ids.length === 0
+    ? ''
+    : `Tell them, and write it down: npx multiplex notices sent ${ids.slice(0, NAMED_MAX).join(' ')}${ids.length > NAMED_MAX ? ' …' : ''} --release ${to}\n`;
+}
+
+/** Tenants that a command line to copy names. */
+const NAMED_MAX = 20;
 
 function turnText(why: TurnReason): string {
   switch (why.kind) {

@@ -80,7 +80,7 @@ export async function goOn(
     host.stderr(problemList(loaded.diagnostics));
     return EXIT.no;
   }
-  const operations = await openOperations(loaded.rootFolder, fleet.name, options);
+  const operations = await openOperations(loaded.rootFolder, fleet.name, options, host);
   try {
     const { state } = await findRollout(operations);
     if (word === 'retry' || state.pause !== undefined || state.halt !== undefined) {
@@ -136,7 +136,7 @@ async function withRecords(
     host.stderr(problemList(diagnostics));
     return EXIT.no;
   }
-  const records = await openRecords(rootFolder, fields.name, options);
+  const records = await openRecords(rootFolder, fields.name, options, host);
   try {
     return await work(records);
   } finally {

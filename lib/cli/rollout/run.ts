@@ -3,12 +3,12 @@ import { diagnostic } from '../../diagnostics/diagnostic';
 import type { Fleet } from '../../fleet/fleet';
 import { pinRelease } from '../../fleet/pin-release';
 import { commitFile } from '../../history/commit-file';
-import { progressLine } from '../../report/rollout-text';
+import { progressLine, progressSentence } from '../../report/rollout-text';
 import { utcTime } from '../../report/utc-time';
 import type { RolloutPlan } from '../../rollout/rollout-plan';
 import type { PinnedFiles } from '../../rollout/runner/renderer';
 import { runRollout } from '../../rollout/runner/run-rollout';
-import type { RolloutRun } from '../../rollout/runner/run-rollout';
+import type { RolloutProgress, RolloutRun } from '../../rollout/runner/run-rollout';
 import { STANDARD_BRAIN } from '../../rollout/runner/standard-brain';
 import { rolloutTargets } from '../../rollout/stack-target';
 import { phaseOf } from '../../rollout/phase';
@@ -17,6 +17,7 @@ import type { EngineOptions } from '../engine-options';
 import { EXIT } from '../exit-code';
 import type { ExitCode } from '../exit-code';
 import type { Host } from '../host';
+import { LiveProgress } from '../live-progress';
 import type { LoadedFleet } from '../load-fleet';
 import { fleetHeld, versionRenderer } from '../make-changes';
 import type { Operations } from '../operations';
@@ -43,9 +44,10 @@ export async function runOnHost(
   { rollout, loaded, operations, options }: RolloutToRun,
   host: Host,
 ): Promise<ExitCode> {
+  const live = new LiveProgress(host);
   const stop = new AbortController();
   void host.untilStopped?.().then(() => {
-    host.stderr('Pausing: nothing new is started, and what runs is waited for.\n');
+    live.tell('Pausing: nothing new is started, and what runs is waited for.\n');
     stop.abort();
   });
   const targetOf = rolloutTargets(rollout, loaded.fleet.cells);
@@ -60,18 +62,37 @@ export async function runOnHost(
     renderer: await versionRenderer(loaded),
     targets: (stack) => targetOf(stack) ?? missing(stack),
     stop: stop.signal,
-    onProgress: (progress) => {
-      if (!options.json) {
-        host.stderr(progressLine(progress, clock.now()));
-      } else if (progress.kind === 'recorded') {
-        host.stdout(`${JSON.stringify({ kind: 'recorded', entry: progress.entry })}\n`);
-      } else {
-        const { kind } = progress;
-        host.stdout(`${JSON.stringify('state' in progress ? { kind } : progress)}\n`);
-      }
-    },
-  });
+    onProgress: options.json
+      ? (progress) => host.stdout(eventLine(progress))
+      : (progress) => tellStep(progress, clock.now(), live),
+  }).finally(() => live.end());
   return told(run, operations, options.json, host);
+}
+
+/** One JSON document a line; the state of a roll-out is what `rollout status --json` is for. */
+function eventLine(progress: RolloutProgress): string {
+  const { state: _, ...event } = { state: undefined, ...progress };
+  return `${JSON.stringify(event)}\n`;
+}
+
+/** Tells a step, and where that leaves the roll-out: of every step on a terminal, of turns elsewhere. */
+function tellStep(progress: RolloutProgress, now: number, live: LiveProgress): void {
+  live.tell(progressLine(progress, now));
+  if (live.isLive) {
+    const sentence = progressSentence(progress, now);
+    if (sentence !== undefined) {
+      live.show(sentence);
+    }
+  } else if (isTurn(progress)) {
+    live.tell(`${utcTime(now)}  ${progressSentence(progress, now)}\n`);
+  }
+}
+
+function isTurn(progress: RolloutProgress): boolean {
+  return progress.kind === 'recorded'
+    ? progress.entry.record.kind === 'rollout-started' ||
+        (progress.entry.record.kind === 'rollout-event' && progress.entry.record.event.kind !== 'pinned')
+    : progress.kind === 'taken';
 }
 
 function told(run: RolloutRun, { clock }: Operations, json: boolean, host: Host): ExitCode {
@@ -111,8 +132,8 @@ function nextStep(run: Extract<RolloutRun, { state: unknown }>): string {
       return `Nothing is due before ${utcTime(run.until)}. Next: npx multiplex rollout resume\n`;
     case 'resting':
       return run.state.halt === undefined
-        ? 'Next: npx multiplex rollout resume, or npx multiplex rollout abort\n'
-        : 'Next: npx multiplex rollout retry, or npx multiplex rollout abort\n';
+        ? 'Next: npx multiplex rollout resume, or npx multiplex rollout abort --reason "…"\n'
+        : 'Next: npx multiplex rollout retry, or npx multiplex rollout abort --reason "…"\n';
     case 'stopped':
       return 'Next: npx multiplex rollout resume\n';
   }

@@ -28,7 +28,7 @@ export async function simulate(options: MoveOptions & RunOptions, host: Host): P
     return asked.exitCode;
   }
   const { loaded } = asked.request;
-  const records = await openRecords(loaded.rootFolder, loaded.fleet.name, options);
+  const records = await openRecords(loaded.rootFolder, loaded.fleet.name, options, host);
   try {
     const { planned, notices } = await planRequested(asked.request, records);
     if (planned.kind === 'refused') {
@@ -58,7 +58,7 @@ export async function start(options: StartOptions, host: Host): Promise<ExitCode
     return asked.exitCode;
   }
   const { loaded } = asked.request;
-  const operations = await openOperations(loaded.rootFolder, loaded.fleet.name, options);
+  const operations = await openOperations(loaded.rootFolder, loaded.fleet.name, options, host);
   try {
     const { planned, notices } = await planRequested(asked.request, operations);
     if (planned.kind === 'refused') {
@@ -70,7 +70,7 @@ export async function start(options: StartOptions, host: Host): Promise<ExitCode
     if (plan.verdict === 'refused') {
       show(planText(plan, host.hasColors ?? false));
     }
-    requireClear(plan, `roll-out to ${rollout.to}`);
+    requireClear(plan, `roll-out to ${rollout.to}`, 'Change the release, or give the same command');
     const calendar = simulateCalendar(rollout, operations.clock.now(), {
       minutesPerMove: MINUTES_PER_MOVE,
       notices,
