@@ -88,13 +88,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     node: 'all',
   },
   report: {
+    folders: ['html'],
     rooms: ['isolation', 'plan', 'rollout', 'fleet', 'render', 'release', 'diagnostics'],
     packages: [],
     node: [],
   },
   preview: {
     folders: ['edge', 'pages', 'server'],
-    rooms: ['render', 'release', 'fleet', 'diagnostics'],
+    rooms: ['report', 'render', 'release', 'fleet', 'diagnostics'],
     packages: ['zod'],
     node: 'all',
   },

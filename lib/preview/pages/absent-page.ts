@@ -1,7 +1,7 @@
 import type { EdgeOrigin } from '../edge/edge-description';
 import type { EdgeAnswer } from '../edge/edge-data-plane';
 import type { Origin, OriginRequest } from '../edge/origin';
-import { html } from './markup';
+import { html } from '../../report/markup';
 import { pageAnswer } from './page';
 
 const NOT_IMPLEMENTED = 501;

@@ -1,5 +1,5 @@
 import type { EdgeAnswer } from '../edge/edge-data-plane';
-import { html } from './markup';
+import { html } from '../../report/markup';
 import { pageAnswer } from './page';
 
 /** What says that a request could not be answered, and why. */

@@ -1,7 +1,7 @@
 import type { EdgeAnswer } from '../edge/edge-data-plane';
 import type { TenantLine } from '../tenant-line';
-import { html } from './markup';
-import type { Markup } from './markup';
+import { html } from '../../report/markup';
+import type { Markup } from '../../report/markup';
 import { pageAnswer } from './page';
 
 /** Most tenants on one page; a fleet has thousands. */

@@ -1,7 +1,7 @@
 import { EDGE_LIMITS } from '../edge-limits';
 import type { EdgeAnswer } from '../edge/edge-data-plane';
-import { html } from './markup';
-import type { Markup } from './markup';
+import { html } from '../../report/markup';
+import type { Markup } from '../../report/markup';
 import { pageAnswer } from './page';
 
 /** The page at `http://localhost:PORT/limits`. */

@@ -1,6 +1,6 @@
 import type { EdgeAnswer } from '../edge/edge-data-plane';
-import { html } from './markup';
-import type { Markup } from './markup';
+import { html } from '../../report/markup';
+import type { Markup } from '../../report/markup';
 
 /** Where the preview's own files are, on every host: no path of a tenant's distribution begins with it. */
 export const PREVIEW_PREFIX = '/.preview/';

@@ -1,7 +1,7 @@
 import { diagnosticText } from '../../diagnostics/render';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { EdgeAnswer } from '../edge/edge-data-plane';
-import { html } from './markup';
+import { html } from '../../report/markup';
 import { pageAnswer } from './page';
 
 /** What is shown of a tenant that has never been sound since the preview was started. It goes once the tenant is. */

@@ -4,8 +4,8 @@ import type { EdgeBehavior, EdgeDescription, EdgeOrigin } from '../edge/edge-des
 import type { Screen } from '../make-screen';
 import type { ShownTenant } from '../screens';
 import { limitsSection } from './limits-page';
-import { html } from './markup';
-import type { Markup } from './markup';
+import { html } from '../../report/markup';
+import type { Markup } from '../../report/markup';
 import { pageAnswer } from './page';
 
 /** What is behind a tenant's screen: its distribution as rendered, and what of it is not played. */

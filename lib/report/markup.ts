@@ -1,3 +1,5 @@
+import { printable } from '../diagnostics/printable';
+
 /** HTML that is safe to send: everything in it was written here or escaped. */
 export class Markup {
   readonly text: string;
@@ -7,7 +9,7 @@ export class Markup {
   }
 }
 
-type Part = string | number | Markup | readonly Part[];
+export type Part = string | number | Markup | readonly Part[];
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -17,7 +19,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** HTML in which whatever is put in is text, unless it is {@link Markup} itself. Attributes must be in quotes. */
+/**
+ * HTML in which whatever is put in is text, unless it is {@link Markup} itself. Attributes must be in quotes. What would
+ * hide or turn the text around it is written out, as on a terminal.
+ */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return new Markup(
     literals.reduce((text, literal, index) => `${text}${markupOf(parts[index - 1] ?? '')}${literal}`),
@@ -31,5 +36,5 @@ function markupOf(part: Part): string {
   if (typeof part === 'object') {
     return part.map(markupOf).join('');
   }
-  return String(part).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+  return printable(String(part)).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
