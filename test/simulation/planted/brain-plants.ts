@@ -22,17 +22,19 @@ export const BRAIN_PLANTS: readonly Plant[] = [
   plantInBrain(
     'a pause is not heard',
     [STOPPED],
-    mishearing((event) => (event.kind === 'pause' ? { kind: 'tick' } : event)),
+    mishearing((event) => (event.kind === 'pause' && event.by === 'operator' ? { kind: 'tick' } : event)),
   ),
   plantInBrain(
     'one failure more is tolerated',
     [STOPPED],
     misreadingRings((ring) => ({ ...ring, toleratedFailures: ring.toleratedFailures + 1 })),
+    60,
   ),
   plantInBrain(
     'the share of tolerated failures is not read',
     [STOPPED],
     misreadingRings(({ toleratedFailurePercent: _, ...ring }) => ring),
+    155,
   ),
   plantInBrain(
     'windows are compared in UTC',
@@ -132,6 +134,7 @@ export const BRAIN_PLANTS: readonly Plant[] = [
     misasking((effects) =>
       effects.map((effect) => (effect.kind === 'move' ? { ...effect, onlyIfStarted: false } : effect)),
     ),
+    790,
   ),
   plantInBrain(
     'each attempt has the same token',
@@ -157,7 +160,10 @@ export const BRAIN_PLANTS: readonly Plant[] = [
   ),
   plantInBrain(
     'a retry takes up whoever was skipped',
-    ['who was skipped stays where it is'],
+    [
+      'who was skipped stays where it is',
+      'only what failed or was put back is tried again, when somebody asks',
+    ],
     misremembering((state, event) => (event.kind === 'retry' ? withSkippedWaiting(state) : state)),
   ),
 ];

@@ -12,18 +12,21 @@ export interface Plant {
   readonly subject: Subject;
   /** Rules of which one must find it. */
   readonly foundBy: readonly string[];
+  /** Seed from which on it is found soon, for a test that has no time. @default 1 */
+  readonly from: number;
 }
 
 export function plantInBrain(
   name: string,
   foundBy: readonly string[],
   change: (brain: Brain) => Brain,
+  from = 1,
 ): Plant {
-  return { name, foundBy, subject: { brain: change(OWN.brain) } };
+  return { name, foundBy, from, subject: { brain: change(OWN.brain) } };
 }
 
-export function plantInRunner(name: string, foundBy: readonly string[], tamper: Tamper): Plant {
-  return { name, foundBy, subject: { ...OWN, tamper } };
+export function plantInRunner(name: string, foundBy: readonly string[], tamper: Tamper, from = 1): Plant {
+  return { name, foundBy, from, subject: { ...OWN, tamper } };
 }
 
 /** A brain that reads its plan wrongly. */

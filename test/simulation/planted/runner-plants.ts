@@ -6,18 +6,23 @@ import type { Plant } from './plant';
 const TRUE_OUTCOMES = 'the ledger tells of each operation what became of it, once';
 
 export const RUNNER_PLANTS: readonly Plant[] = [
-  plantInRunner('a status that may be old is believed', [TRUE_OUTCOMES], (parts) => ({
-    ...parts,
-    engine: {
-      ...parts.engine,
-      apply: async (change) => {
-        const seen = await parts.engine.describe(change);
-        return seen.kind === 'present' && change.kind === 'put' && seen.digest === change.to.digest
-          ? { kind: 'succeeded', digest: seen.digest, operation: change.token }
-          : parts.engine.apply(change);
+  plantInRunner(
+    'a status that may be old is believed',
+    [TRUE_OUTCOMES],
+    (parts) => ({
+      ...parts,
+      engine: {
+        ...parts.engine,
+        apply: async (change) => {
+          const seen = await parts.engine.describe(change);
+          return seen.kind === 'present' && change.kind === 'put' && seen.digest === change.to.digest
+            ? { kind: 'succeeded', digest: seen.digest, operation: change.token }
+            : parts.engine.apply(change);
+        },
       },
-    },
-  })),
+    }),
+    170,
+  ),
   plantInRunner('an answer that was lost is a failure', [TRUE_OUTCOMES], (parts) => ({
     ...parts,
     engine: {
@@ -84,6 +89,7 @@ export const RUNNER_PLANTS: readonly Plant[] = [
     'a pause is not read again by the next process',
     ['nothing starts once the line has stopped'],
     (parts) => ({ ...parts, ledger: reading(parts.ledger, withoutPause) }),
+    90,
   ),
   plantInRunner('an engine that hangs is waited for, for ever', ['it always ends'], (parts) => ({
     ...parts,
