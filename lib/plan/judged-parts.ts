@@ -1,7 +1,8 @@
 import { POLICY_KEYS } from './refusals/grants';
 import { hostPartOf } from './refusals/hosts';
-import { mapping, text } from './refusals/compared-stack';
+import { mapping, text, valueAt } from './refusals/compared-stack';
 import type { Template } from './refusals/compared-stack';
+import { protectedPaths } from './refusals/protections';
 import type { Json } from './value-changes';
 
 /** As much of two templates as a change from one to the other can be refused for. */
@@ -68,25 +69,23 @@ function differingProperties(type: string, own: Template, other: Template): Temp
     (key) => !isOfPolicy(key) || same(own[key], other[key]),
   );
   const policies = arePoliciesSame ? [] : Object.entries(own).filter(([key]) => isOfPolicy(key));
-  const others = Object.entries(own).filter(([key]) => !isOfPolicy(key));
-  return { ...Object.fromEntries(policies), ...differingMembers(Object.fromEntries(others), other) };
+  return protectedPaths(type)
+    .filter((path) => !same(valueAt(own, path), valueAt(other, path)))
+    .reduce(
+      (kept, path) => withValueAt(kept, path.split('.'), valueAt(own, path)),
+      Object.fromEntries(policies),
+    );
 }
 
-/** Members that are not the same on the other side, and of mappings only such members of theirs. */
-function differingMembers(own: Template, other: Template): Template {
-  return Object.fromEntries(
-    Object.entries(own)
-      .filter(([key, value]) => !same(value, other[key]))
-      .map(([key, value]) => {
-        const counterpart = other[key];
-        return [
-          key,
-          isMapping(value) && counterpart !== undefined && isMapping(counterpart)
-            ? differingMembers(value, counterpart)
-            : value,
-        ];
-      }),
-  );
+function withValueAt(
+  value: Template,
+  [key = '', ...rest]: readonly string[],
+  part: Json | undefined,
+): Template {
+  if (part === undefined) {
+    return value;
+  }
+  return { ...value, [key]: rest.length === 0 ? part : withValueAt(mapping(value[key]), rest, part) };
 }
 
 function hostParts(resources: Template): Json {
@@ -94,10 +93,6 @@ function hostParts(resources: Template): Json {
     const part = hostPartOf(text(mapping(resource)['Type']), mapping(mapping(resource)['Properties']));
     return part === undefined ? [] : [[id, part]];
   });
-}
-
-function isMapping(value: Json): value is Template {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function same(a: Json | undefined, b: Json | undefined): boolean {

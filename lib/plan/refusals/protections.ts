@@ -21,6 +21,8 @@ const oneOf =
 
 const BLOCK = 'PublicAccessBlockConfiguration';
 const POINT_IN_TIME = 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled';
+const ALARM = 'AWS::CloudWatch::Alarm';
+const WEB_ACL = 'AWS::WAFv2::WebACL';
 const DISTRIBUTION = 'AWS::CloudFront::Distribution';
 const HEADERS = 'ResponseHeadersPolicyConfig.SecurityHeadersConfig';
 
@@ -43,7 +45,7 @@ const GUARDS: readonly Guard[] = [
   guard('AWS::SNS::Topic', 'KmsMasterKeyId', 'encryption', isThere),
   guard('AWS::SQS::Queue', 'KmsMasterKeyId', 'encryption', isThere),
   guard('AWS::Logs::LogGroup', 'KmsKeyId', 'encryption', isThere),
-  guard('AWS::CloudWatch::Alarm', 'AlarmActions', 'telling somebody', isThere),
+  guard(ALARM, 'AlarmActions', 'telling somebody', isThere),
   guard(DISTRIBUTION, 'DistributionConfig.WebACLId', 'the web ACL', isThere),
   guard(DISTRIBUTION, 'DistributionConfig.Logging', 'access logging', isThere),
   guard(
@@ -69,14 +71,23 @@ const GUARDS: readonly Guard[] = [
   ),
 ];
 
+/** Paths of all properties of a resource of the type that say how well something is guarded. */
+export function protectedPaths(type: string): readonly string[] {
+  return [
+    ...GUARDS.flatMap((one) => (one.type === type ? [one.path] : [])),
+    ...(type === WEB_ACL ? ['Rules'] : []),
+    ...(type === ALARM ? ['ActionsEnabled'] : []),
+  ];
+}
+
 /** Types whose whole purpose is to guard something. */
 const GUARDIANS: Readonly<Record<string, string>> = {
   'AWS::Backup::BackupPlan': 'the backup plan',
   'AWS::Backup::BackupSelection': 'the backup',
-  'AWS::CloudWatch::Alarm': 'the alarm',
+  [ALARM]: 'the alarm',
   'AWS::CloudWatch::CompositeAlarm': 'the alarm',
   'AWS::S3::BucketPolicy': 'the policy of a bucket',
-  'AWS::WAFv2::WebACL': 'the web ACL',
+  [WEB_ACL]: 'the web ACL',
   'AWS::WAFv2::WebACLAssociation': 'the web ACL',
 };
 
@@ -133,7 +144,7 @@ function ruleLoss(was: Resource, is: Resource): readonly Loss[] {
   const names = ({ properties }: Resource): readonly string[] =>
     list(properties['Rules']).map((rule) => text(mapping(rule)['Name']));
   const left = new Set(names(is));
-  return was.type !== 'AWS::WAFv2::WebACL'
+  return was.type !== WEB_ACL
     ? []
     : names(was)
         .filter((name) => !left.has(name))
@@ -142,7 +153,7 @@ function ruleLoss(was: Resource, is: Resource): readonly Loss[] {
 
 function alarmLoss(was: Resource, is: Resource): readonly Loss[] {
   const isOff = is.properties['ActionsEnabled'] === false && was.properties['ActionsEnabled'] !== false;
-  return was.type === 'AWS::CloudWatch::Alarm' && isOff
+  return was.type === ALARM && isOff
     ? [{ path: 'Properties.ActionsEnabled', message: 'the alarm no longer tells anybody.' }]
     : [];
 }
