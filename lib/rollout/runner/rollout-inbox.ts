@@ -50,9 +50,10 @@ export class RolloutInbox {
       .map(({ id, rollout, act }) => ({ kind: 'rollout-event', rollout, event: act, request: id }));
   }
 
-  /** Removes the requests that the ledger holds; all of them once the roll-out is over, when nobody can do them. */
+  /** Removes the requests that the ledger holds; all of them where there is no such roll-out, or none any more. */
   async clear(memory: RolloutMemory): Promise<void> {
-    const done = this.#pending.filter(({ id }) => memory.hasEnded || memory.hasAnswered(id));
+    const isInVain = memory.state === undefined || memory.hasEnded;
+    const done = this.#pending.filter(({ id }) => isInVain || memory.hasAnswered(id));
     if (done.length === 0) {
       return;
     }
