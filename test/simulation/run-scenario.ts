@@ -19,7 +19,7 @@ export interface Simulated {
   readonly story: readonly Observation[];
 }
 
-export interface Violation {
+interface Violation {
   readonly rule: string;
   readonly what: string;
 }

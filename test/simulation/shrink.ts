@@ -23,14 +23,14 @@ export async function shrink(
     isSmaller = false;
     // From behind, so that what was left out does not move what comes next.
     for (let part = partsOf(smallest.scenario) - 1; part >= 0 && runs < RUNS_MAX; part -= 1) {
-      const without = withoutPart(smallest.scenario, part);
-      if (without === undefined) {
+      const shorter = withoutPart(smallest.scenario, part);
+      if (shorter === undefined) {
         continue;
       }
       runs += 1;
-      const simulated = await runScenario(without, subject);
+      const simulated = await runScenario(shorter, subject);
       if (simulated.violation?.rule === rule) {
-        smallest = { scenario: without, simulated };
+        smallest = { scenario: shorter, simulated };
         isSmaller = true;
       }
     }

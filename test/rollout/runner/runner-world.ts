@@ -9,8 +9,9 @@ import { STANDARD_BRAIN } from '../../../lib/rollout/runner/standard-brain';
 import type { Observation } from '../../simulation/observation';
 import type { Fault } from '../../simulation/scenario';
 import { Life } from '../../simulation/world/life';
-import { SimulatedEngine, versionDigest } from '../../simulation/world/simulated-engine';
+import { SimulatedEngine } from '../../simulation/world/simulated-engine';
 import { SimulatedLedger } from '../../simulation/world/simulated-ledger';
+import { versionDigest } from '../../simulation/world/simulated-stack';
 import { World } from '../../simulation/world/world';
 
 const STARTS_AT = Date.UTC(2026, 10, 24, 12);

@@ -7,7 +7,7 @@ import type {
 } from '../../../lib/rollout/rollout-plan';
 import { chanceOf } from '../world/chance';
 import type { Chance } from '../world/chance';
-import { versionDigest } from '../world/simulated-engine';
+import { versionDigest } from '../world/simulated-stack';
 import { drawCalendar } from './draw-calendar';
 
 const TARGET = '2026.12.0';

@@ -33,7 +33,10 @@ export const BRAIN_PLANTS: readonly Plant[] = [
   plantInBrain(
     'the share of tolerated failures is not read',
     [STOPPED],
-    misreadingRings(({ toleratedFailurePercent: _, ...ring }) => ring),
+    misreadingRings((ring) => {
+      const { toleratedFailurePercent: _, ...rest } = ring;
+      return rest;
+    }),
     155,
   ),
   plantInBrain(

@@ -19,10 +19,10 @@ const CREW_MAX = 8;
  * Does jobs in as many processes as there are processors, and hands on each answer when it is there. Whoever wants no more
  * of them answers false.
  */
-export async function inCrew<Answer>(
+export async function inCrew(
   program: string,
   jobs: readonly Job[],
-  onAnswer: (job: Job, answer: Answer) => boolean,
+  onAnswer: (job: Job, answer: unknown) => boolean,
 ): Promise<void> {
   const waiting = [...jobs];
   let isOver = false;
@@ -30,17 +30,17 @@ export async function inCrew<Answer>(
   const size = Math.min(availableParallelism(), CREW_MAX, jobs.length);
   await Promise.all(
     Array.from({ length: size }, () =>
-      employ<Answer>(fork(program, [CREW_FLAG]), next, (job, answer) => {
+      employ(fork(program, [CREW_FLAG]), next, (job, answer) => {
         isOver ||= !onAnswer(job, answer);
       }),
     ),
   );
 }
 
-function employ<Answer>(
+function employ(
   worker: ChildProcess,
   next: () => Job | undefined,
-  onAnswer: (job: Job, answer: Answer) => void,
+  onAnswer: (job: Job, answer: unknown) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     let job = next();
@@ -53,7 +53,7 @@ function employ<Answer>(
     };
     worker.on('message', (answer) => {
       if (job !== undefined) {
-        onAnswer(job, answer as Answer);
+        onAnswer(job, answer);
       }
       job = next();
       give();

@@ -43,8 +43,8 @@ async function runAll({ seeds, from, json }: Options): Promise<ExitCode> {
     count: Math.min(SEEDS_A_JOB, seeds - job * SEEDS_A_JOB),
   }));
   let run = NOTHING_RUN;
-  await inCrew<SeedsRun>(__filename, jobs, (_, answer) => {
-    run = added(run, answer);
+  await inCrew(__filename, jobs, (_, answer) => {
+    run = added(run, answer as SeedsRun);
     return run.violations.length < VIOLATIONS_MAX;
   });
   process.stdout.write(json ? `${JSON.stringify(run, undefined, 2)}\n` : runText(run));
@@ -54,7 +54,7 @@ async function runAll({ seeds, from, json }: Options): Promise<ExitCode> {
 async function findPlants({ seeds, from, json }: Options): Promise<ExitCode> {
   const jobs = PLANTS.map(({ name }) => ({ from, count: seeds, plant: name }));
   const found: PlantFound[] = [];
-  await inCrew<PlantFound>(__filename, jobs, (_, answer) => found.push(answer) > 0);
+  await inCrew(__filename, jobs, (_, answer) => found.push(answer as PlantFound) > 0);
   process.stdout.write(json ? `${JSON.stringify(found, undefined, 2)}\n` : plantsText(found));
   return found.every(({ rule }) => rule !== undefined) ? EXIT.fine : EXIT.no;
 }

@@ -4,7 +4,7 @@ import type { Subject } from '../run-scenario';
 import { shrink } from '../shrink';
 import { tellStory } from '../tell-story';
 
-export interface FoundViolation {
+interface FoundViolation {
   readonly seed: number;
   readonly rule: string;
   readonly story: string;

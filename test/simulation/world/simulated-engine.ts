@@ -11,29 +11,15 @@ import type { OperationOutcome } from '../../../lib/rollout/rollout-event';
 import type { Instant } from '../../../lib/rollout/rollout-plan';
 import type { Operation } from '../observation';
 import type { Life } from './life';
+import { described, isSame, newStack, versionDigest } from './simulated-stack';
+import type { SimulatedStack } from './simulated-stack';
 import { MINUTE, SECOND } from './world';
 import type { World } from './world';
-
-interface Stack {
-  readonly name: string;
-  digest: string | undefined;
-  status: string;
-  /** Token of the operation that runs. */
-  running: string | undefined;
-  operations: number;
-  readonly past: { readonly at: Instant; readonly description: StackDescription }[];
-  readonly byToken: Map<string, Started>;
-}
-
-interface Started {
-  readonly by: 'runner' | 'operator';
-  readonly outcome: Promise<OperationOutcome>;
-}
 
 /** The cloud: stacks, operations under tokens, and every way in which they go wrong. */
 export class SimulatedEngine {
   readonly #world: World;
-  readonly #stacks = new Map<string, Stack>();
+  readonly #stacks = new Map<string, SimulatedStack>();
   #calls = 0;
 
   constructor(world: World) {
@@ -185,13 +171,13 @@ export class SimulatedEngine {
     return this.#start(stack, { stack: name, token, by: 'runner', life, askedAt, from: expected, to });
   }
 
-  #close(stack: Stack, token: string, outcome: OperationOutcome): Promise<OperationOutcome> {
+  #close(stack: SimulatedStack, token: string, outcome: OperationOutcome): Promise<OperationOutcome> {
     const closed = Promise.resolve(outcome);
     stack.byToken.set(token, { by: 'runner', outcome: closed });
     return closed;
   }
 
-  #start(stack: Stack, operation: Operation): Promise<OperationOutcome> {
+  #start(stack: SimulatedStack, operation: Operation): Promise<OperationOutcome> {
     stack.running = operation.token;
     stack.status = 'UPDATE_IN_PROGRESS';
     this.#remember(stack);
@@ -201,7 +187,7 @@ export class SimulatedEngine {
     return outcome;
   }
 
-  async #run(stack: Stack, operation: Operation): Promise<OperationOutcome> {
+  async #run(stack: SimulatedStack, operation: Operation): Promise<OperationOutcome> {
     const { faults, time } = this.#world;
     const isByRunner = operation.by === 'runner';
     const number = isByRunner ? stack.operations++ : -1;
@@ -218,7 +204,7 @@ export class SimulatedEngine {
   }
 
   #finish(
-    stack: Stack,
+    stack: SimulatedStack,
     { token, to }: Operation,
     isHere: (one: { readonly stack: string; readonly operation: number }) => boolean,
   ): OperationOutcome {
@@ -260,50 +246,15 @@ export class SimulatedEngine {
     return sick?.percent ?? 0;
   }
 
-  #remember(stack: Stack): void {
+  #remember(stack: SimulatedStack): void {
     stack.past.push({ at: this.#world.time.now, description: described(stack) });
   }
 
-  #stack(name: string): Stack {
+  #stack(name: string): SimulatedStack {
     const known = this.#stacks.get(name) ?? newStack(name, undefined);
     this.#stacks.set(name, known);
     return known;
   }
 }
 
-/** What a stack looks like at a release. */
-export function versionDigest(stack: string, release: string): string {
-  return `${stack}@${release}`;
-}
-
-export const STUCK = 'UPDATE_ROLLBACK_FAILED';
-
-function newStack(name: string, digest: string | undefined): Stack {
-  const stack: Stack = {
-    name,
-    digest,
-    status: 'CREATE_COMPLETE',
-    running: undefined,
-    operations: 0,
-    past: [],
-    byToken: new Map(),
-  };
-  stack.past.push({ at: -Infinity, description: described(stack) });
-  return stack;
-}
-
-function described({ digest, status, running }: Stack): StackDescription {
-  return digest === undefined
-    ? { kind: 'absent' }
-    : {
-        kind: 'present',
-        status,
-        digest,
-        template: () => Promise.resolve(digest),
-        ...(running !== undefined && { token: running }),
-      };
-}
-
-function isSame(a: StackDescription, b: StackDescription): boolean {
-  return a.kind === 'present' && b.kind === 'present' ? a.digest === b.digest : a.kind === b.kind;
-}
+const STUCK = 'UPDATE_ROLLBACK_FAILED';

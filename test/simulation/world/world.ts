@@ -22,7 +22,7 @@ export class World {
   }
 
   note(seen: Unseen): void {
-    this.#watch({ ...seen, at: this.time.now } as Observation);
+    this.#watch({ ...seen, at: this.time.now });
   }
 
   /** How often this was counted before. */
