@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -36,6 +36,12 @@ const PAUSE_MILLISECONDS = 50;
 const ANSWER_MILLISECONDS_MAX = 1000;
 
 const pause = promisify(setTimeout);
+
+/**
+ * Folders that this process has open. LevelDB must not be asked for one of them again: it opens and closes its lock file
+ * to say that it is locked, and where a process closes such a file in any way, its lock on it is gone.
+ */
+const hosted = new Set<string>();
 
 /** A database that is gone when it is closed. */
 export async function memoryDynamoDb(): Promise<EmbeddedDynamoDb> {
@@ -75,8 +81,12 @@ export async function embeddedDynamoDb(
 /** Undefined where another process has the files. */
 async function openAsHost(folder: string): Promise<EmbeddedDynamoDb | undefined> {
   const { crashSafeDynalite } = await import('./crash-safe-dynalite');
+  const path = realFolder(folder);
+  if (hosted.has(path)) {
+    return undefined;
+  }
+  hosted.add(path);
   try {
-    mkdirSync(folder, { recursive: true });
     const dynalite = crashSafeDynalite(join(folder, 'level'));
     await dynalite.open();
     const served = await serve(dynalite.server);
@@ -87,12 +97,24 @@ async function openAsHost(folder: string): Promise<EmbeddedDynamoDb | undefined>
       close: async () => {
         await removeEndpoint(folder);
         await served.close();
+        hosted.delete(path);
       },
     };
   } catch (error) {
+    hosted.delete(path);
     if (isLocked(error)) {
       return undefined;
     }
+    throw cannotOpen(folder, error);
+  }
+}
+
+/** The folder, made where there is none, under the one name that it has in every process. */
+function realFolder(folder: string): string {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return realpathSync(folder);
+  } catch (error) {
     throw cannotOpen(folder, error);
   }
 }

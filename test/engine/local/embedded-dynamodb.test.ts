@@ -146,6 +146,18 @@ describe('the embedded DynamoDB', () => {
     });
   });
 
+  test('keeps other processes out of its files also when one process opens them twice', async () => {
+    await withDatabase(embeddedDynamoDb(folder), async (client) => {
+      await createItems(client);
+      await withDatabase(embeddedDynamoDb(folder), (_, { role }) => {
+        expect(role).toBe('guest');
+        return Promise.resolve();
+      });
+      const last = await writeAndKill(1, 20);
+      expect((await numbers(client)).slice(0, last)).toHaveLength(last);
+    });
+  });
+
   test('is taken over by the next after the first has closed it', async () => {
     await withDatabase(embeddedDynamoDb(folder), createItems);
     await withDatabase(embeddedDynamoDb(folder), (_, database) => {
