@@ -7,7 +7,7 @@ export interface Stencil {
   readonly holes: readonly Hole[];
 }
 
-interface Hole {
+export interface Hole {
   /** Index of the value that fills it. */
   readonly value: number;
   /** Inside a string, or in the place of a whole value of JSON. */
