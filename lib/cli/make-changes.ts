@@ -11,7 +11,12 @@ import { changeLine, changesSummary, changesUnderWay, isFine } from '../report/c
 import { utcTime } from '../report/utc-time';
 import type { AgreedChange } from '../rollout/runner/agreed-change';
 import { applyChanges } from '../rollout/runner/apply-changes';
-import type { ApplyChangesOptions, ChangeProgress, ChangesApplied } from '../rollout/runner/apply-changes';
+import type {
+  ApplyChangesOptions,
+  ChangeProgress,
+  ChangeResult,
+  ChangesApplied,
+} from '../rollout/runner/apply-changes';
 import { agreedChanges } from './agreed-plan';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
@@ -31,15 +36,32 @@ export interface ChangesToMake {
   readonly json: boolean;
 }
 
+type Results = Extract<ChangesApplied, { kind: 'done' }>['results'];
+
 /**
  * Makes the changes of a clear plan, and tells of each as it happens. Exits with 1 when not all of them went well.
  *
  * @throws ProblemError when the files do not render what the plan says, or somebody else has the fleet.
  */
 export async function makeChanges(request: ChangesToMake, host: Host): Promise<ExitCode> {
-  const { plan, purpose, operations, json } = request;
+  const { plan, json } = request;
   const changes = agreedChanges(plan);
-  const renderer = await versionRenderer(request.loaded);
+  const results =
+    changes.length === 0 ? new Map<string, ChangeResult>() : await madeChanges(request, changes, host);
+  host.stdout(
+    json
+      ? `${JSON.stringify({ kind: 'ended', plan: plan.digest, results: Object.fromEntries(results) })}\n`
+      : changesSummary(results, changes.length),
+  );
+  return results.size === changes.length && [...results.values()].every(isFine) ? EXIT.fine : EXIT.no;
+}
+
+async function madeChanges(
+  { plan, purpose, loaded, operations, json }: ChangesToMake,
+  changes: readonly AgreedChange[],
+  host: Host,
+): Promise<Results> {
+  const renderer = await versionRenderer(loaded);
   await requireRendered(plan, changes, renderer);
   const live = new LiveProgress(host);
   const stop = new AbortController();
@@ -67,13 +89,7 @@ export async function makeChanges(request: ChangesToMake, host: Host): Promise<E
       }
     },
   }).finally(() => live.end());
-  const results = resultsOf(applied, operations);
-  host.stdout(
-    json
-      ? `${JSON.stringify({ kind: 'ended', plan: plan.digest, results: Object.fromEntries(results) })}\n`
-      : changesSummary(results, changes.length),
-  );
-  return results.size === changes.length && [...results.values()].every(isFine) ? EXIT.fine : EXIT.no;
+  return resultsOf(applied, operations);
 }
 
 /** Renders what the files say now or, where they were edited since, what is committed. */
@@ -120,10 +136,7 @@ async function requireRendered(
   }
 }
 
-function resultsOf(
-  applied: ChangesApplied,
-  { owner }: Operations,
-): Extract<ChangesApplied, { kind: 'done' }>['results'] {
+function resultsOf(applied: ChangesApplied, { owner }: Operations): Results {
   switch (applied.kind) {
     case 'done':
       return applied.results;

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 
 import { diagnostic } from '../diagnostics/diagnostic';
+import { nextStepFor } from '../diagnostics/suggest';
 import { ProblemError } from '../diagnostics/problem-error';
+import { compareReleases } from '../fleet/release-version';
 import { pinRelease } from '../fleet/pin-release';
 import type { Fleet } from '../fleet/fleet';
 import { findBaseCommit } from '../history/base-commit';
@@ -54,6 +56,11 @@ export async function rollback(name: string, options: RollbackOptions, host: Hos
     host.stderr(`${selected.message}\n`);
     return EXIT.usage;
   }
+  const releases = [...loaded.catalogues.keys()];
+  if (options.to !== undefined && !releases.includes(options.to)) {
+    host.stderr(`"${options.to}" is not a release of this project. ${nextStepFor(options.to, releases)}\n`);
+    return EXIT.usage;
+  }
   const [stack = ''] = selected.displayNames;
   const operations = await openOperations(loaded.rootFolder, fleet.name, options, host);
   try {
@@ -77,7 +84,7 @@ async function putBack(
   host: Host,
 ): Promise<ExitCode> {
   const { rootFolder, catalogues } = loaded;
-  const to = options.to ?? (await releaseBefore(stack, operations));
+  const to = await releaseToGoTo(stack, options.to, operations);
   const { Workshop } = await import('../render/render-fleet');
   const maker = new Workshop(join(rootFolder, CACHE_FOLDER));
   const moved = movedStates({ ...loaded, maker }, new Map([[stack, to]]));
@@ -105,8 +112,19 @@ async function putBack(
   return done;
 }
 
-async function releaseBefore(stack: string, { ledger }: Operations): Promise<string> {
-  const before = (await recordedVersions(ledger.read())).get(stack)?.before;
+/** The older release that is asked for, or whichever it ran before. */
+async function releaseToGoTo(
+  stack: string,
+  asked: string | undefined,
+  { ledger }: Operations,
+): Promise<string> {
+  const { version, before } = (await recordedVersions(ledger.read())).get(stack) ?? {};
+  if (asked !== undefined) {
+    if (version !== undefined && asked !== before?.release && compareReleases(asked, version.release) > 0) {
+      throw neverRan(stack, version.release, asked);
+    }
+    return asked;
+  }
   if (before === undefined) {
     throw new ProblemError([
       diagnostic({
@@ -118,4 +136,17 @@ async function releaseBefore(stack: string, { ledger }: Operations): Promise<str
     ]);
   }
   return before.release;
+}
+
+function neverRan(stack: string, present: string, asked: string): ProblemError {
+  const id = stack.slice(stack.indexOf('/') + 1);
+  return new ProblemError([
+    diagnostic({
+      code: 'APPLY-009',
+      place: { file: stack },
+      message: `it runs ${present}, and never ran ${asked}, which is newer.`,
+      next: `Move it forward by a roll-out: npx multiplex rollout start --to ${asked} --only ${id}`,
+      value: asked,
+    }),
+  ]);
 }

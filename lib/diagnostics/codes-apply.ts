@@ -42,4 +42,9 @@ export const APPLY_CODES = {
     meaning:
       'Another process changes the fleet at the moment, or ended without letting it go. It is free again at the time that is said; nothing was done.',
   },
+  'APPLY-009': {
+    title: 'No way back to a newer release',
+    meaning:
+      'A rollback goes to an older release, or to one that the ledger says the stack ran before, at once and without notice. To a newer one leads a roll-out, which begins with a canary.',
+  },
 } satisfies Record<`APPLY-${number}`, CatalogueEntry>;

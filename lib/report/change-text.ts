@@ -16,6 +16,9 @@ export function changeLine(progress: ChangeProgress): string {
 
 /** How it ended, in one sentence or two. */
 export function changesSummary(results: ReadonlyMap<string, ChangeResult>, planned: number): string {
+  if (planned === 0) {
+    return 'Nothing was to be done.\n';
+  }
   const all = [...results.values()];
   const fine = all.filter(isFine).length;
   const untouched = planned - all.length;

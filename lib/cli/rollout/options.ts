@@ -1,3 +1,4 @@
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 
 import { examples, fleetOption, jsonOption } from '../command-options';
@@ -110,7 +111,20 @@ function withMove(command: Command): Command {
 function withRun(command: Command): Command {
   return withEngine(command)
     .option('--commit', 'commit each release that is written into a file', false)
-    .option('--stay <minutes>', 'leave when nothing is due for longer (default: stay until it is over)')
+    .addOption(
+      new Option(
+        '--stay <minutes>',
+        'leave when nothing is due for longer (default: stay until it is over)',
+      ).argParser(minutes),
+    )
     .addOption(fleetOption())
     .addOption(jsonOption());
+}
+
+function minutes(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0)) {
+    throw new InvalidArgumentError('Say a number of minutes, such as 30.');
+  }
+  return number;
 }

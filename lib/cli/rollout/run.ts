@@ -28,7 +28,7 @@ export interface RunOptions extends EngineOptions {
   /** Whether to commit each release that is written into a file. */
   readonly commit: boolean;
   /** Minutes without anything to do for which the command stays. @default as long as it takes */
-  readonly stay?: string;
+  readonly stay?: number;
 }
 
 interface RolloutToRun {
@@ -52,7 +52,7 @@ export async function runOnHost(
   });
   const targetOf = rolloutTargets(rollout, loaded.fleet.cells);
   const { clock } = operations;
-  const stay = options.stay === undefined ? {} : { staySeconds: Number(options.stay) * 60 };
+  const stay = options.stay === undefined ? {} : { staySeconds: options.stay * 60 };
   const run = await runRollout({
     ...operations,
     ...stay,
@@ -174,7 +174,8 @@ function missing(stack: string): never {
   ]);
 }
 
-function busy(rollout: string): ProblemError {
+/** Another roll-out of the fleet is not over. */
+export function busy(rollout: string): ProblemError {
   return new ProblemError([
     diagnostic({
       code: 'ROLLOUT-005',

@@ -2,6 +2,7 @@ import { planText } from '../../report/plan-text';
 import { planHeadline } from '../../report/plan-headline';
 import { problemList } from '../../report/problem-list';
 import { calendarText } from '../../report/rollout-text';
+import { rolloutIds } from '../../rollout/runner/open-rollout';
 import { simulateCalendar } from '../../rollout/simulate-calendar';
 import { requireClear } from '../agreed-plan';
 import { findActor } from '../actor';
@@ -11,7 +12,7 @@ import type { Host } from '../host';
 import { openOperations, openRecords } from '../operations';
 import { moveRequest, planRequested } from './request';
 import type { MoveOptions } from './request';
-import { runOnHost } from './run';
+import { busy, runOnHost } from './run';
 import type { RunOptions } from './run';
 
 /** Minutes that a move is taken to last where nobody measured it: CloudFront usually has a change everywhere by then. */
@@ -60,6 +61,10 @@ export async function start(options: StartOptions, host: Host): Promise<ExitCode
   const { loaded } = asked.request;
   const operations = await openOperations(loaded.rootFolder, loaded.fleet.name, options, host);
   try {
+    const { open } = await rolloutIds(operations.ledger);
+    if (open !== undefined) {
+      throw busy(open);
+    }
     const { planned, notices } = await planRequested(asked.request, operations);
     if (planned.kind === 'refused') {
       host.stderr(problemList(planned.diagnostics));
