@@ -41,6 +41,7 @@ interface OpenStep extends Step {
  */
 export class RolloutStep {
   readonly #props: RolloutStepProps;
+  #hasPaused = false;
 
   constructor(props: RolloutStepProps) {
     this.#props = props;
@@ -56,7 +57,10 @@ export class RolloutStep {
 
   #known(state: RolloutState, stoppedBy: string | undefined): readonly LedgerRecord[] {
     const { memory, inbox } = this.#props;
-    const isToPause = stoppedBy !== undefined && state.pause === undefined && state.abort === undefined;
+    // Once: who is stopped does not argue with an operator who resumes.
+    this.#hasPaused ||= stoppedBy !== undefined && state.pause !== undefined;
+    const isToPause =
+      stoppedBy !== undefined && !this.#hasPaused && state.pause === undefined && state.abort === undefined;
     return [
       ...this.#outcomes(),
       ...inbox.records(memory),

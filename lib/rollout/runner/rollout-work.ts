@@ -7,7 +7,7 @@ import { EngineLine } from './engine-line';
 import { judgeSamples } from './judge-samples';
 import type { Pace } from './pace';
 import type { PinnedFiles, Renderer, Targets } from './renderer';
-import { unrenderable } from './unrenderable';
+import { notRendered, unrenderable } from './unrenderable';
 
 export type MoveEffect = Extract<RolloutEffect, { kind: 'move' }>;
 type SampleEffect = Extract<RolloutEffect, { kind: 'sample' }>;
@@ -183,20 +183,21 @@ export class RolloutWork {
 
   async #perform(effect: MoveEffect): Promise<OperationOutcome | undefined> {
     const { stack, token, from, to } = effect;
+    const target = this.#props.targets(stack);
     const rendered = await this.#props.renderer.render(stack, to);
-    if (rendered === undefined) {
-      return unrenderable(token, to);
-    }
+    const isLate = effect.onlyIfStarted === true || rendered === undefined;
     const change: ReviewedChange = {
-      ...this.#props.targets(stack),
+      ...target,
       kind: 'put',
       token,
       expected: from.digest,
       to,
-      rendered,
-      ...(effect.onlyIfStarted === true && { onlyIfStarted: true }),
+      rendered: rendered ?? notRendered(target, to),
+      ...(isLate && { onlyIfStarted: true }),
     };
-    return this.#line.apply(change);
+    const outcome = await this.#line.apply(change);
+    const isLost = outcome?.kind === 'not-started' && rendered === undefined && effect.direction === 'back';
+    return isLost ? unrenderable(token, to) : outcome;
   }
 
   async #find({ stack, from, to }: MoveEffect): Promise<Found['as'] | 'ready' | undefined> {

@@ -124,10 +124,13 @@ class TouchedByHand {
   }
 }
 
+/** Longer apart, one of two may have been put off. */
+const WAVE_MS = 30 * 60_000;
+
 /** Stacks of one wave of the plan that were intended one after the other: they were surely moved as one wave. */
 class Batches {
   readonly #moves: ReadonlyMap<string, PlannedMove>;
-  #batches: { readonly wave: string; readonly stacks: string[] }[] = [];
+  #batches: { readonly wave: string; readonly stacks: string[]; at: number }[] = [];
 
   constructor(moves: ReadonlyMap<string, PlannedMove>) {
     this.#moves = moves;
@@ -141,10 +144,11 @@ class Batches {
     }
     const wave = `${move.ring}/${move.wave}`;
     const last = this.#batches.at(-1);
-    if (last?.wave === wave) {
+    if (last?.wave === wave && seen.at < last.at + WAVE_MS) {
       last.stacks.push(intent.stack);
+      last.at = seen.at;
     } else {
-      this.#batches.push({ wave, stacks: [intent.stack] });
+      this.#batches.push({ wave, stacks: [intent.stack], at: seen.at });
     }
   }
 
