@@ -4,7 +4,7 @@ import type { NoticeFacts } from '../rollout-state';
 
 /** Who was told of a release and what they answered, by stack, as the ledger has it. */
 export async function knownNotices(
-  entries: AsyncIterable<LedgerEntry>,
+  entries: AsyncIterable<LedgerEntry> | Iterable<LedgerEntry>,
   release: string,
 ): Promise<Readonly<Record<string, NoticeFacts>>> {
   const notices: Record<string, NoticeFacts> = {};

@@ -41,7 +41,6 @@ interface OpenStep extends Step {
  */
 export class RolloutStep {
   readonly #props: RolloutStepProps;
-  #hasPaused = false;
 
   constructor(props: RolloutStepProps) {
     this.#props = props;
@@ -57,15 +56,27 @@ export class RolloutStep {
 
   #known(state: RolloutState, stoppedBy: string | undefined): readonly LedgerRecord[] {
     const { memory, inbox } = this.#props;
-    // Once: who is stopped does not argue with an operator who resumes.
-    this.#hasPaused ||= stoppedBy !== undefined && state.pause !== undefined;
-    const isToPause =
-      stoppedBy !== undefined && !this.#hasPaused && state.pause === undefined && state.abort === undefined;
     return [
       ...this.#outcomes(),
       ...inbox.records(memory),
-      ...(isToPause ? [this.#event({ kind: 'pause', by: stoppedBy, reason: 'The run was stopped.' })] : []),
+      ...(stoppedBy === undefined ? [] : this.#pause(state, stoppedBy)),
     ];
+  }
+
+  /** Once: who is stopped does not argue with an operator who resumes, nor with a roll-out that is over. */
+  #pause({ pause, abort }: RolloutState, by: string): readonly LedgerRecord[] {
+    const { id, memory } = this.#props;
+    const request = `stop-of-${by}`;
+    return pause !== undefined || abort !== undefined || memory.hasAnswered(request)
+      ? []
+      : [
+          {
+            kind: 'rollout-event',
+            rollout: id,
+            event: { kind: 'pause', by, reason: 'The run was stopped.' },
+            request,
+          },
+        ];
   }
 
   /** Outcomes that the ledger does not hold yet. */
