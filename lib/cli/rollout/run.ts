@@ -112,12 +112,17 @@ function told(run: RolloutRun, { clock }: Operations, json: boolean, host: Host)
       const { sentence } = statusOf(run.state, clock.now());
       host.stdout(
         json
-          ? `${JSON.stringify({ kind: run.kind, rollout: run.state.plan.id, sentence })}\n`
+          ? `${JSON.stringify({ kind: run.kind, rollout: run.state.plan.id, sentence, ...whenDue(run) })}\n`
           : `${sentence}\n${nextStep(run)}`,
       );
       return run.kind === 'asleep' || isOverWell(run, clock.now()) ? EXIT.fine : EXIT.no;
     }
   }
+}
+
+/** When it is to be gone on with, for who starts commands by the clock. */
+function whenDue(run: RolloutRun): { readonly until?: string } {
+  return run.kind === 'asleep' ? { until: new Date(run.until).toISOString() } : {};
 }
 
 function isOverWell(run: Extract<RolloutRun, { state: unknown }>, now: number): boolean {
