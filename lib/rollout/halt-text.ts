@@ -67,6 +67,8 @@ function canaryText(facts: MoveFacts): string {
       return `: it failed: ${sentencePart(facts.reason)}`;
     case 'left':
       return `: ${sentencePart(facts.detail)}`;
+    case 'restored':
+      return ': it was put back';
     default:
       return '';
   }

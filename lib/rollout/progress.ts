@@ -1,12 +1,12 @@
 import { bakeOf, patienceEndsAt } from './bake';
 import { currentRing, currentWave, isCanary } from './current-wave';
 import { isAtTarget } from './at-target';
-import { ringFactsOf, waveFactsOf } from './parts';
+import { ringFactsOf, ringPlanOf, waveFactsOf } from './parts';
 import { putOff } from './put-off';
 import { replaceRing, replaceWave } from './replace-facts';
 import type { WaveRef } from './move-index';
 import type { Instant } from './rollout-plan';
-import type { HaltFact, RolloutState, WaveFacts } from './rollout-state';
+import type { HaltFact, MoveFacts, RolloutState, WaveFacts } from './rollout-state';
 import { isStopped } from './stopped';
 import { isAtRest } from './unrest';
 
@@ -27,6 +27,10 @@ function step(state: RolloutState, now: Instant): RolloutState {
   if (isStopped(state) || ring === undefined) {
     return state;
   }
+  const back = canaryPutBack(state);
+  if (back !== undefined) {
+    return halted(state, { kind: 'canary', stack: back.stack, ...currentWave(state), at: now });
+  }
   if (ringFactsOf(state, ring).startedAt === undefined) {
     return replaceRing(state, ring, (before) => ({ ...before, startedAt: now }));
   }
@@ -41,6 +45,12 @@ function step(state: RolloutState, now: Instant): RolloutState {
     return replaceWave(state, ring, ref.wave, (before) => ({ ...before, startedAt: now }));
   }
   return isAtRest(wave) ? passWave(state, ref, wave, now) : putOff(state, ref, wave, now);
+}
+
+/** A canary that was put back shows nothing any more: who resumes after that would go on without one. */
+function canaryPutBack(state: RolloutState): MoveFacts | undefined {
+  const wave = ringPlanOf(state.plan, 0).waves.findIndex(({ kind }) => kind === 'canary');
+  return state.rings[0]?.waves[wave]?.moves.find(({ kind }) => kind === 'restored');
 }
 
 function passWave(state: RolloutState, ref: WaveRef, wave: WaveFacts, now: Instant): RolloutState {

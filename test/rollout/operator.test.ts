@@ -175,6 +175,18 @@ describe('the canary', () => {
     },
   );
 
+  test('that was put back with everybody else lets nobody follow, until it is retried', () => {
+    const play = past({ policy: { rollback: 'rollout' } })
+      .move('able')
+      .begin('baker')
+      .fail('baker');
+    play.move('able', 'pilot').say('resume');
+    expect(play.state.halt).toMatchObject({ kind: 'canary', stack: 'tenants/pilot' });
+    expect(play.sentence).toContain('does not show that the release is well: it was put back.');
+    expect(play.ready).toEqual([]);
+    expect(play.say('retry').ready).toEqual(['pilot']);
+  });
+
   test('is not skipped', () => {
     expect(new Play(planOf(RINGS)).skip('pilot').state.halt).toMatchObject({ kind: 'canary' });
   });
