@@ -89,7 +89,7 @@ export class ScratchDeployment {
   /** What the ledger says was done, without when and by whom. */
   async recorded(): Promise<readonly string[]> {
     const { out } = await this.run('audit');
-    return out.split('\n').flatMap((line) => line.split('  ').slice(4).join('  ') || []);
+    return [...out.matchAll(/^ *\d+ {2}\S+ \S+ {2}.*?\) {2}(.*)$/gm)].map(([, what = '']) => what);
   }
 
   /** Has another process take the fleet for some seconds, and end without letting it go. */
