@@ -14,6 +14,7 @@ import { RENDER_CODES } from './codes-render';
 import { ROLLOUT_CODES } from './codes-rollout';
 import { SCHEMA_CODES } from './codes-schema';
 import { TENANT_CODES } from './codes-tenant';
+import { TOUR_CODES } from './codes-tour';
 
 /** Every code that a diagnostic can have, in the order of the page about them. */
 export const CATALOGUE = {
@@ -33,6 +34,7 @@ export const CATALOGUE = {
   ...LEDGER_CODES,
   ...PREVIEW_CODES,
   ...ROLLOUT_CODES,
+  ...TOUR_CODES,
 };
 
 export type DiagnosticCode = keyof typeof CATALOGUE;

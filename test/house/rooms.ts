@@ -100,7 +100,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     node: 'all',
   },
   cli: {
-    folders: ['rollout'],
+    folders: ['rollout', 'tour'],
     rooms: [
       'engine',
       'history',
