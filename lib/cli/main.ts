@@ -18,6 +18,7 @@ import { addRelease } from './release';
 import { addRollout } from './rollout/options';
 import type { RenderOptions } from './render';
 import type { SchemaOptions } from './schema';
+import { addTour } from './tour/options';
 import type { ValidateOptions } from './validate';
 
 /**
@@ -59,6 +60,7 @@ function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command 
   addRelease(program, host, finish);
   addAudit(program, host, finish);
   addSchema(program, host, finish);
+  addTour(program, host, finish, run);
   return program;
 }
 
