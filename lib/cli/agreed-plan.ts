@@ -13,11 +13,22 @@ import type { AgreedChange } from '../rollout/runner/agreed-change';
 import type { StackVersion } from '../rollout/rollout-plan';
 
 /**
- * Reads a plan that `multiplex plan --out` wrote.
+ * Reads a plan that `multiplex plan --out` wrote, and that may be applied.
  *
  * @throws ProblemError when it is none, was edited since, or is refused.
  */
 export function readAgreedPlan(cwd: string, file: string): Plan {
+  const plan = readPlan(cwd, file);
+  requireClear(plan, file, 'Change the fleet, or plan with');
+  return plan;
+}
+
+/**
+ * Reads a plan that `multiplex plan --out` wrote.
+ *
+ * @throws ProblemError when it is none, or was edited since.
+ */
+export function readPlan(cwd: string, file: string): Plan {
   const parsed = parsePlan(readJson(cwd, file));
   if (parsed.kind === 'no-plan') {
     throw refused({
@@ -38,7 +49,6 @@ export function readAgreedPlan(cwd: string, file: string): Plan {
       value: plan.digest,
     });
   }
-  requireClear(plan, file, 'Change the fleet, or plan with');
   return plan;
 }
 

@@ -15,6 +15,8 @@ export interface Host {
   /** @default that of this machine */
   readonly clock?: Clock;
   readonly ask: (question: Question) => Promise<string>;
+  /** What time it is, in milliseconds since the beginning of 1970. @default as the clock of this machine has it */
+  readonly now?: () => number;
   /** Resolves when somebody wants the program to stop, as with Ctrl-C. @default nobody ever does */
   readonly untilStopped?: () => Promise<void>;
 }

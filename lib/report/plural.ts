@@ -1,4 +1,4 @@
-/** `1 cell`, `3 cells`. */
-export function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** `1 cell`, `3 cells`; `2 entries` where the plural is not the noun with an s. */
+export function plural(number: number, noun: string, many = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : many}`;
 }

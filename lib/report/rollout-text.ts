@@ -100,7 +100,8 @@ function nextStep({ to }: RolloutPlan, left: RolloutPlan['left']): string {
 /** Tenants that a command line to copy names. */
 const NAMED_MAX = 20;
 
-function turnText(why: TurnReason): string {
+/** The last thing that a stack waited for. */
+export function turnText(why: TurnReason): string {
   switch (why.kind) {
     case 'start':
       return 'the roll-out starts';
