@@ -15,6 +15,7 @@ import { addPlan } from './plan-options';
 import { addPreview } from './preview-options';
 import type { ProveOptions } from './prove';
 import { addRelease } from './release';
+import { addReport } from './report-options';
 import { addRollout } from './rollout/options';
 import type { RenderOptions } from './render';
 import type { SchemaOptions } from './schema';
@@ -59,6 +60,7 @@ function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command 
   addOnboard(program, host, finish);
   addRelease(program, host, finish);
   addAudit(program, host, finish);
+  addReport(program, host, finish);
   addSchema(program, host, finish);
   addTour(program, host, finish, run);
   return program;
