@@ -1,3 +1,4 @@
+import { sentencePart } from '../rollout/halt-text';
 import { localTimeText } from '../rollout/calendar/local-time';
 import type { LedgerEntry } from '../rollout/ports';
 import type { RolloutPlan } from '../rollout/rollout-plan';
@@ -83,7 +84,7 @@ export function calendarText(plan: RolloutPlan, calendar: RolloutCalendar): stri
     `Roll-out ${plan.id} to ${plan.to}: ${plural(calendar.moves.length, 'move')}, over by ${utcTime(calendar.endsAt)} if all goes well.\n`,
     rows.length === 0 ? '' : table(['when', 'stack', 'turn', 'why then'], rows),
     more > 0 ? `… and ${more} more; --json has all of them.\n` : '',
-    ...left.map(({ stack, detail }) => `${stack} stays: ${detail}.\n`),
+    ...left.map(({ stack, detail }) => `${stack} stays: ${sentencePart(detail)}.\n`),
     calendar.halt === undefined ? '' : 'It would halt, because nobody can be the canary.\n',
     nextStep(plan, left),
   ].join('');

@@ -7,6 +7,7 @@ import { problemList } from '../../report/problem-list';
 import { rolloutStatusText } from '../../report/rollout-text';
 import { utcTime } from '../../report/utc-time';
 import type { OperatorAct } from '../../rollout/rollout-event';
+import type { RolloutState } from '../../rollout/rollout-state';
 import { askRollout } from '../../rollout/runner/ask-rollout';
 import { STANDARD_BRAIN } from '../../rollout/runner/standard-brain';
 import { statusOf } from '../../rollout/status';
@@ -83,7 +84,8 @@ export async function goOn(
   const operations = await openOperations(loaded.rootFolder, fleet.name, options, host);
   try {
     const { state } = await findRollout(operations);
-    if (word === 'retry' || state.pause !== undefined || state.halt !== undefined) {
+    const waiting = await operations.inbox.pending(state.plan.id);
+    if (word === 'retry' || isStopped(state) || waiting.length > 0) {
       const by = (await findActor(loaded.rootFolder, options)).caller;
       const said = await say(operations, { kind: word, by, reason: options.reason }, host);
       if (said !== EXIT.fine) {
@@ -94,6 +96,11 @@ export async function goOn(
   } finally {
     await operations.close();
   }
+}
+
+/** Whether it goes on only when somebody says so. */
+function isStopped({ pause, halt }: RolloutState): boolean {
+  return pause !== undefined || halt !== undefined;
 }
 
 async function say(records: Records, act: OperatorAct, host: Host): Promise<ExitCode> {
