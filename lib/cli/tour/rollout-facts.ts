@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../rollout/ports';
+import type { Clock, LedgerEntry } from '../../rollout/ports';
 import type { Instant } from '../../rollout/rollout-plan';
 import type { RolloutState } from '../../rollout/rollout-state';
 import { STANDARD_BRAIN } from '../../rollout/runner/standard-brain';
@@ -6,7 +6,6 @@ import { openRecords } from '../operations';
 import { latestRollout } from '../rollout/find-rollout';
 import { EXAMPLE } from './example';
 import { LOCAL_ENGINE } from './local-state';
-import type { Stage } from './stage';
 
 /** What the ledger says of the roll-out of the tour. */
 export interface RolloutFacts {
@@ -16,7 +15,13 @@ export interface RolloutFacts {
   readonly due: Instant | undefined;
 }
 
-export async function readRollout({ folder, clock }: Pick<Stage, 'folder' | 'clock'>): Promise<RolloutFacts> {
+export async function readRollout({
+  folder,
+  clock,
+}: {
+  readonly folder: string;
+  readonly clock: Clock;
+}): Promise<RolloutFacts> {
   const records = await openRecords(folder, EXAMPLE.fleet, LOCAL_ENGINE, { clock });
   try {
     const { state } = await latestRollout(records);

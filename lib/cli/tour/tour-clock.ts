@@ -26,7 +26,7 @@ export class TourClock implements Clock {
 }
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+export const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 /** 5 January 1970. */
 const FIRST_MONDAY = 4 * DAY;
@@ -40,7 +40,7 @@ const ROLLOUT_DAYS = 3;
  * When the roll-out of the tour starts: on the last Monday, at noon UTC, from which all of it lies in the past. So
  * nothing in the ledger is of tomorrow, and what is kept of a tour can be gone on with.
  */
-export function rolloutMonday(now: Instant): Instant {
+function rolloutMonday(now: Instant): Instant {
   const latest = now - ROLLOUT_DAYS * DAY - FIRST_MONDAY;
   return Math.floor(latest / WEEK) * WEEK + FIRST_MONDAY + 12 * HOUR;
 }
