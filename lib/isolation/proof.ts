@@ -65,7 +65,9 @@ type Witness = Pick<Verdict, 'sid' | 'action' | 'target'>;
 
 /** Records that the rule covers what is at this place. */
 export function holds(at: At, rule: RuleName, why: string, witness: Witness = {}): void {
-  record(at, RULES[rule].verdict, rule, why, witness);
+  if (at.scope.witness === 'all') {
+    record(at, RULES[rule].verdict, rule, why, witness);
+  }
 }
 
 /** Records that no rule covers what is at this place; `rule` is the nearest and `why` says what it misses. */

@@ -1,12 +1,14 @@
+import { documentsOf } from './frame';
+import type { Frame, Stamped } from './frame';
 import { breaks, holds, inside, topPlace } from './proof';
-import type { At, Proof } from './proof';
-import { proveTemplate } from './prove-stack';
-import { DOCUMENTS } from './resources/provisioned';
+import type { At, Proof, Verdict } from './proof';
+import { proveTemplate, withoutDocuments } from './prove-stack';
 import { makeScope } from './scope';
-import type { Scope } from './scope';
+import type { Scope, Witnessing } from './scope';
 import { fleetNames, hostConflicts } from './strings/fleet-names';
 import type { FleetNames } from './strings/fleet-names';
 import { ForeignNames } from './strings/foreign-names';
+import { FrameStrings } from './strings/frame-strings';
 import type { Subject } from './subject';
 import { isMapping, member } from './template';
 import type { Template, Value } from './template';
@@ -36,27 +38,41 @@ export function* proveFleet(
 export class FleetProver {
   private readonly names: FleetNames;
   private readonly foreignNames: ForeignNames;
+  private readonly strings = new WeakMap<Frame, FrameStrings>();
 
   constructor(everyone: readonly Subject[]) {
     this.names = fleetNames(everyone);
     this.foreignNames = new ForeignNames(this.names);
   }
 
-  prove(template: Template, subject: Subject): Proof {
-    const scope = makeScope(template, subject);
-    const { verdicts, ...proof } = proveTemplate(template, scope);
-    const against = proveAgainst(template, scope, this.names, this.foreignNames);
-    return { ...proof, verdicts: [...verdicts, ...against] };
+  /**
+   * @param stamped How the template was made, where that is known: the proof is the same, and sooner found.
+   * @param witness Whether to record what is covered by a rule as well, or violations only. @default all
+   */
+  prove(template: Template, subject: Subject, stamped?: Stamped, witness: Witnessing = 'all'): Proof {
+    const scope = makeScope(template, subject, witness);
+    const areStringsFine =
+      stamped !== undefined && this.stringsOf(stamped.frame).areFine(template, stamped, scope);
+    const { verdicts, ...proof } = proveTemplate(template, scope, areStringsFine);
+    const isNobodyNamed = stamped !== undefined && this.foreignNames.areNone(stamped, subject);
+    const foreign = isNobodyNamed ? [] : namedOthers(template, scope, this.foreignNames);
+    const place = topPlace(scope, [], '', 'Resources');
+    if (foreign.length === 0) {
+      holds(place, 'no-foreign-name', `none of ${this.names.tenants.size} tenants but its own is named`);
+    }
+    proveHosts(subject, this.names, place);
+    return { ...proof, verdicts: [...verdicts, ...foreign, ...place.verdicts] };
+  }
+
+  private stringsOf(frame: Frame): FrameStrings {
+    const strings = this.strings.get(frame) ?? new FrameStrings(frame, withoutDocuments);
+    this.strings.set(frame, strings);
+    return strings;
   }
 }
 
-function proveAgainst(
-  template: Template,
-  scope: Scope,
-  names: FleetNames,
-  foreignNames: ForeignNames,
-): Proof['verdicts'] {
-  const verdicts: Proof['verdicts'][number][] = [];
+function namedOthers(template: Template, scope: Scope, foreignNames: ForeignNames): readonly Verdict[] {
+  const verdicts: Verdict[] = [];
   for (const [section, value] of Object.entries(template)) {
     if (section === 'Resources') {
       for (const id of Object.keys(scope.resources)) {
@@ -67,11 +83,6 @@ function proveAgainst(
       foreignNames.examine(value, topPlace(scope, verdicts, '', section), 'stack');
     }
   }
-  const place = topPlace(scope, verdicts, '', 'Resources');
-  if (verdicts.length === 0) {
-    holds(place, 'no-foreign-name', `none of ${names.tenants.size} tenants but its own is named`);
-  }
-  proveHosts(scope.subject, names, place);
   return verdicts;
 }
 
@@ -89,8 +100,7 @@ function proveHosts(subject: Subject, names: FleetNames, at: At): void {
 }
 
 function examineResource(resource: Value, foreignNames: ForeignNames, at: At): void {
-  const type = member(resource, 'Type');
-  const documents = typeof type === 'string' && Object.hasOwn(DOCUMENTS, type) ? (DOCUMENTS[type] ?? []) : [];
+  const documents = documentsOf(resource);
   const properties = member(resource, 'Properties');
   if (!isMapping(resource) || !isMapping(properties)) {
     foreignNames.examine(resource, at, 'stack');

@@ -15,7 +15,11 @@ export interface Scope {
   readonly tableArn: string;
   /** Resources that texts were found to name: a policy says the same ARN for many actions. */
   readonly named: Map<string, OwnResource | undefined>;
+  readonly witness: Witnessing;
 }
+
+/** What a proof records: all that was found, or only what is wrong. */
+export type Witnessing = 'all' | 'violations';
 
 /** A resource of the same stack that an ARN names, or names something within. */
 export interface OwnResource {
@@ -28,7 +32,7 @@ export const SSM_PARAMETER = 'AWS::SSM::Parameter::Value<String>';
 
 const CONTRACT_NAME = /^v([0-9]+)\/([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
-export function makeScope(template: Template, subject: Subject): Scope {
+export function makeScope(template: Template, subject: Subject, witness: Witnessing = 'all'): Scope {
   const names = namespaceOf(subject);
   const { account, region } = subject.cell;
   return {
@@ -38,6 +42,7 @@ export function makeScope(template: Template, subject: Subject): Scope {
     contract: contractOf(template, names),
     tableArn: `arn:aws:dynamodb:${region}:${account}:table/${contractText('table-name')}`,
     named: new Map(),
+    witness,
   };
 }
 

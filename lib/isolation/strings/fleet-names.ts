@@ -9,7 +9,7 @@ export interface FleetNames {
   /** Tenants that answer at a host one label below a name, for what a wildcard of the name covers. */
   readonly belowName: ReadonlyMap<string, readonly string[]>;
   /** Domains of the cells, under which each tenant has the host of its id. */
-  readonly cellDomains: readonly string[];
+  readonly cellDomains: ReadonlySet<string>;
 }
 
 export function fleetNames(subjects: readonly Subject[]): FleetNames {
@@ -28,7 +28,7 @@ export function fleetNames(subjects: readonly Subject[]): FleetNames {
     tenants: new Set(tenants.map(({ tenant }) => tenant)),
     byHost,
     belowName,
-    cellDomains: [...new Set(subjects.map(({ cell }) => cell.domain))],
+    cellDomains: new Set(subjects.map(({ cell }) => cell.domain)),
   };
 }
 
@@ -42,12 +42,15 @@ export function foreignOwner(host: string, own: string | undefined, names: Fleet
 
 /** The domain of a cell that the host lies under, or is; of several the longest, since one may lie under another. */
 export function cellDomainOf(host: string, { cellDomains }: FleetNames): string | undefined {
-  return cellDomains
-    .filter((domain) => host === domain || host.endsWith(`.${domain}`))
-    .reduce<string | undefined>(
-      (longest, domain) => (longest === undefined || domain.length > longest.length ? domain : longest),
-      undefined,
-    );
+  let name = host;
+  while (!cellDomains.has(name)) {
+    const dot = name.indexOf('.');
+    if (dot === -1) {
+      return undefined;
+    }
+    name = name.slice(dot + 1);
+  }
+  return name;
 }
 
 /** A host name that the tenant shares with another, and with whom. */

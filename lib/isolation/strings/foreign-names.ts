@@ -1,7 +1,9 @@
+import { isOfDocument, isRegular } from '../frame';
+import type { Frame, Route, Stamped } from '../frame';
 import { breaks, inside } from '../proof';
 import type { At } from '../proof';
 import type { Subject } from '../subject';
-import { isList, isMapping } from '../template';
+import { isList, isMapping, mappingAt } from '../template';
 import type { Value } from '../template';
 import { cellDomainOf, foreignOwner } from './fleet-names';
 import type { FleetNames } from './fleet-names';
@@ -18,19 +20,62 @@ export class ForeignNames {
     stack: { clean: new Set(), own: new Set() },
     documents: { clean: new Set(), own: new Set() },
   };
+  private readonly frames = new WeakMap<Frame, readonly Within[] | 'not known'>();
   private subject: Subject | undefined;
 
   constructor(names: FleetNames) {
     this.names = names;
   }
 
-  examine(value: Value, at: At, within: Within): void {
-    const { subject } = at.scope;
+  /**
+   * Whether a template names nobody else, told by its frame and its values; if not, only examining it says where and
+   * whom. Nobody is named by the frame where it holds no name at all.
+   */
+  areNone({ frame, filled }: Stamped, subject: Subject): boolean {
+    this.lookFor(subject);
+    const places = this.frames.get(frame) ?? this.placesOf(frame, subject);
+    this.frames.set(frame, places);
+    // Values are of this stack: whether they name anybody at all is not worth keeping for the next.
+    const { stack, documents } = this.known;
+    const looks = {
+      stack: { subject, within: 'stack', own: stack.own, clean: stack.own },
+      documents: { subject, within: 'documents', own: documents.own, clean: documents.own },
+    } as const;
+    return (
+      places !== 'not known' &&
+      places.every((within, index) => this.isFree(filled[index] ?? null, looks[within]))
+    );
+  }
+
+  /** What each value of the frame stands in; not known where the rest of the frame holds names. */
+  private placesOf(frame: Frame, subject: Subject): readonly Within[] | 'not known' {
+    const isClean = (value: Value, within: Within): boolean =>
+      textsIn(value).every((text) => this.lookUpAll(text, subject, within).length === 0);
+    const parts = Object.entries(mappingAt(frame.template, 'Resources')).flatMap(([id, resource]) =>
+      Object.entries(mappingAt(resource, 'Properties')).map(([key, value]) => ({
+        value,
+        within: withinOf(frame, ['Resources', id, 'Properties', key]),
+      })),
+    );
+    const rest = withoutProperties(frame.template);
+    return isRegular(frame) &&
+      isClean(rest, 'stack') &&
+      parts.every(({ value, within }) => isClean(value, within))
+      ? frame.places.map((place) => withinOf(frame, place))
+      : 'not known';
+  }
+
+  private lookFor(subject: Subject): void {
     if (subject !== this.subject) {
       this.subject = subject;
       this.known.stack.own.clear();
       this.known.documents.own.clear();
     }
+  }
+
+  examine(value: Value, at: At, within: Within): void {
+    const { subject } = at.scope;
+    this.lookFor(subject);
     if (!this.isFree(value, { subject, within, ...this.known[within] })) {
       this.examinePart(value, at, within);
     }
@@ -39,14 +84,14 @@ export class ForeignNames {
   /** Whether nothing below the value names anybody else. Of almost every value that is all there is to say. */
   private isFree(value: Value, look: Look): boolean {
     if (typeof value === 'string') {
-      return look.clean.has(value) || this.isFreeText(value, look);
+      return this.isFreeText(value, look);
     }
     if (isList(value)) {
       return value.every((part) => this.isFree(part, look));
     }
     if (isMapping(value)) {
       for (const key in value) {
-        const isKeyFree = look.clean.has(key) || this.isFreeText(key, look);
+        const isKeyFree = this.isFreeText(key, look);
         if (!isKeyFree || !this.isFree(value[key] ?? null, look)) {
           return false;
         }
@@ -56,7 +101,10 @@ export class ForeignNames {
   }
 
   private isFreeText(text: string, { subject, within, clean, own }: Look): boolean {
-    if (own.has(text)) {
+    if (within === 'documents' && !DOCUMENT_SUSPECT.test(text)) {
+      return true;
+    }
+    if (clean.has(text) || own.has(text)) {
       return true;
     }
     const found = this.lookUpAll(text, subject, within);
@@ -135,6 +183,29 @@ export class ForeignNames {
 /** Where a text stands: in what the client wrote, or in the rest of the stack. */
 export type Within = 'stack' | 'documents';
 
+function withinOf(frame: Frame, route: Route): Within {
+  return isOfDocument(frame, route) ? 'documents' : 'stack';
+}
+
+/** The template without the properties of its resources. */
+function withoutProperties(template: Value): Value {
+  const resources = Object.entries(mappingAt(template, 'Resources')).map(([id, resource]) => [
+    id,
+    { ...mappingAt({ resource }, 'resource'), Properties: {} },
+  ]);
+  return isMapping(template) ? { ...template, Resources: Object.fromEntries(resources) as Value } : template;
+}
+
+/** Every text of a value, the names of its members included. */
+function textsIn(value: Value): readonly string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, part]) => [...(isList(value) ? [] : [key]), ...textsIn(part)])
+    : [];
+}
+
 /** Texts that have been looked into. */
 interface KnownTexts {
   /** They hold the name of no tenant at all, whoever looks: most are the blueprint's, the same in every stack. */
@@ -150,6 +221,9 @@ interface Look extends KnownTexts {
 
 /** Why the text is a violation; or that it depends on who looks. */
 type Found = 'own' | { readonly why: string };
+
+/** What a text of a client has that is looked into: a dot, or where a tenant is named. */
+const DOCUMENT_SUSPECT = /\.|tenant(?:--|#|s\/)/i;
 
 /** Letters, digits, hyphens and dots: an id, a host, a file, or several ids with `--` between them. */
 const RUN = /[A-Za-z0-9*.-]*[A-Za-z0-9]/g;

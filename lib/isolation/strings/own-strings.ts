@@ -1,5 +1,6 @@
 import { breaks, inside } from '../proof';
 import type { At } from '../proof';
+import type { Scope } from '../scope';
 import { hostNames } from '../subject';
 import type { Subject } from '../subject';
 import { intrinsicOf, isList, isMapping } from '../template';
@@ -55,7 +56,7 @@ const TIES: ReadonlySet<string> = new Set(['Fn::ImportValue', 'Fn::Transform', '
 function examineIntrinsic(value: Mapping, at: At): void {
   const text = textOf(value, at.scope);
   const name = intrinsicOf(value) ?? '';
-  if (TIES.has(name) || namesTie(text)) {
+  if (isTie(name, text)) {
     breaks(at, 'no-ties', 'it takes what another stack or service gives', { target: text });
   } else if (text.includes(UNREADABLE)) {
     breaks(at, 'known-intrinsics', `${name} is not read by this proof, or refers to nothing in the stack`, {
@@ -63,6 +64,16 @@ function examineIntrinsic(value: Mapping, at: At): void {
     });
   }
   examineText(text, at);
+}
+
+/** Whether the value is an intrinsic that is read, and takes nothing from elsewhere. */
+export function isPlainReference(value: Value, scope: Scope): boolean {
+  const text = textOf(value, scope);
+  return isMapping(value) && !isTie(intrinsicOf(value) ?? '', text) && !text.includes(UNREADABLE);
+}
+
+function isTie(name: string, text: string): boolean {
+  return TIES.has(name) || namesTie(text);
 }
 
 /** What the text of a value says of an intrinsic inside it that cannot be read. */
@@ -73,6 +84,11 @@ function namesTie(text: string): boolean {
 /** One look that almost every string passes. */
 const SUSPECT = /\{\{|arn:|tenant(?:--|#|s\/)/i;
 
+/** Whether the text could break a rule of this file, be it of whichever stack. */
+export function isSuspect(text: string): boolean {
+  return SUSPECT.test(text);
+}
+
 /** Whether the text could break a rule of this file. */
 function isTelling(text: string, { cell }: Subject): boolean {
   return SUSPECT.test(text) || text.includes(cell.domain);
@@ -82,7 +98,9 @@ function examineText(text: string, at: At): void {
   const { subject } = at.scope;
   if (SUSPECT.test(text)) {
     examineReference(text, at);
-    examineArns(text, at);
+    if (text.includes('arn:')) {
+      examineArns(text, at);
+    }
     examineTenantNames(text, at);
   }
   if (text.includes(subject.cell.domain)) {
