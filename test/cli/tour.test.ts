@@ -8,6 +8,7 @@ import { rolloutMoves } from '../../lib/cli/tour/rollout-moves';
 import type { RunCommand } from '../../lib/cli/tour/stage';
 import { tour } from '../../lib/cli/tour/tour';
 import { SYSTEM_CLOCK } from '../../lib/engine/system-clock';
+import { PROJECT } from '../render/example-fleet';
 import { fakeHost } from './fake-host';
 import type { FakeHost } from './fake-host';
 import { scratchFleet } from './scratch-fleet';
@@ -59,6 +60,16 @@ describe('a tour that is kept', () => {
     const [story = ''] = host.printed.out.split('── All of it is still there');
     expect(story.split('\n').filter((line) => line.length > 80)).toEqual([]);
     expect(host.printed.out).not.toContain('\u001B');
+  });
+
+  test('prints what the README shows of it, but for the day', () => {
+    const readme = readFileSync(join(PROJECT, 'README.md'), 'utf8');
+    const shown = /```text\n([\s\S]*?)```/.exec(readme)?.[1]?.split('\n') ?? [];
+    const anyDay = (line: string): string => line.replace(/ \d\d-\d\d (?=\d\d:\d\d )/, ' MM-DD ');
+    const printed = new Set(host.printed.out.split('\n').map(anyDay));
+    const lines = shown.filter((line) => line !== '' && line !== '…');
+    expect(lines.length).toBeGreaterThan(10);
+    expect(lines.filter((line) => !printed.has(anyDay(line)))).toEqual([]);
   });
 
   test('changes nothing outside its copy', () => {

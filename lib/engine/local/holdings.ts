@@ -22,7 +22,7 @@ export interface Holding {
 }
 
 /** An item of a table. */
-export interface Item {
+interface Item {
   /** Its sort key: `HOMEPAGE`. */
   readonly key: string;
   /** All of it as JSON, with when it was written and how often. */
