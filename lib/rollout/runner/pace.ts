@@ -1,6 +1,8 @@
 /** How patient a runner is. */
 export interface Pace {
   readonly leaseSeconds: number;
+  /** Seconds for which more answers are gathered behind the first, so that they are weighed and recorded together. */
+  readonly gatherSeconds: number;
   /** Seconds between two looks into the inbox. */
   readonly inboxSeconds: number;
   /** Seconds without anything to do for which the fleet is kept; for longer ones others may have it. */
@@ -24,6 +26,7 @@ export interface Pace {
  */
 export const PACE: Pace = {
   leaseSeconds: 60,
+  gatherSeconds: 0.02,
   inboxSeconds: 5,
   idleSeconds: 60,
   takeSeconds: 15,

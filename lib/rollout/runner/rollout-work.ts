@@ -1,3 +1,4 @@
+import type { RenderedStack } from '../../render/rendered-stack';
 import type { Engine, Clock, LedgerRecord, ReviewedChange } from '../ports';
 import type { OperationOutcome, RolloutEffect } from '../rollout-event';
 import type { Instant } from '../rollout-plan';
@@ -44,7 +45,7 @@ export class RolloutWork {
   readonly #backOff: BackOff;
   readonly #running = new Set<string>();
   readonly #outcomes = new Map<string, OperationOutcome>();
-  readonly #looks = new Map<string, { readonly found: Found['as'] | 'ready'; readonly until: Instant }>();
+  readonly #looks = new Map<string, Look>();
   readonly #answers = new Map<string, EventRecord['event']>();
   #failure: { readonly error: unknown } | undefined;
 
@@ -103,10 +104,10 @@ export class RolloutWork {
         : { kind: 'event', event: { kind: 'found', stack, as: look.found } };
     }
     return this.#onLine(stack, hasRoom, async () => {
-      const found = await this.#find(effect);
-      if (found !== undefined) {
+      const look = await this.#find(effect);
+      if (look !== undefined) {
         const until = this.#props.clock.now() + this.#props.pace.lookSeconds * 1_000;
-        this.#looks.set(stack, { found, until });
+        this.#looks.set(stack, { ...look, until });
       }
     });
   }
@@ -184,7 +185,7 @@ export class RolloutWork {
   async #perform(effect: MoveEffect): Promise<OperationOutcome | undefined> {
     const { stack, token, from, to } = effect;
     const target = this.#props.targets(stack);
-    const rendered = await this.#props.renderer.render(stack, to);
+    const rendered = this.#takeLooked(stack, to.digest) ?? (await this.#props.renderer.render(stack, to));
     const isLate = effect.onlyIfStarted === true || rendered === undefined;
     const change: ReviewedChange = {
       ...target,
@@ -200,17 +201,31 @@ export class RolloutWork {
     return isLost ? unrenderable(token, to) : outcome;
   }
 
-  async #find({ stack, from, to }: MoveEffect): Promise<Found['as'] | 'ready' | undefined> {
+  /** What was rendered to see whether it can be; it is needed once. */
+  #takeLooked(stack: string, digest: string): RenderedStack | undefined {
+    const rendered = this.#looks.get(stack)?.rendered;
+    this.#looks.delete(stack);
+    return rendered?.digest === digest ? rendered : undefined;
+  }
+
+  async #find({ stack, from, to }: MoveEffect): Promise<Omit<Look, 'until'> | undefined> {
     const description = await this.#line.describe(this.#props.targets(stack));
     if (description === undefined || description.kind === 'absent') {
-      return description && 'removed';
+      return description && { found: 'removed' };
     }
     if (description.digest === from.digest) {
       const rendered = await this.#props.renderer.render(stack, to);
-      return rendered === undefined ? 'edited' : 'ready';
+      return rendered === undefined ? { found: 'edited' } : { found: 'ready', rendered };
     }
-    return description.digest === to.digest ? 'at-target' : 'edited';
+    return { found: description.digest === to.digest ? 'at-target' : 'edited' };
   }
+}
+
+/** What a stack was found as, which may be acted upon until then. */
+interface Look {
+  readonly found: Found['as'] | 'ready';
+  readonly rendered?: RenderedStack;
+  readonly until: Instant;
 }
 
 const READY: Answer = { kind: 'ready' };

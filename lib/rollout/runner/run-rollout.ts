@@ -202,6 +202,7 @@ class Run {
     }
     if (this.#work.isRunning || next.isUnderWay) {
       await this.#wakeUp.sleepUntil(Math.min(next.wakeAt ?? Infinity, this.#inbox.looksAt));
+      await this.#options.clock.sleepUntil(this.#in(this.#pace.gatherSeconds));
       return undefined;
     }
     return isStopping ? { kind: 'stopped', state: this.#state() } : this.#sleep(next.wakeAt);

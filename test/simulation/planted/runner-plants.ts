@@ -100,6 +100,7 @@ export const RUNNER_PLANTS: readonly Plant[] = [
 const FOR_EVER = 1e9;
 const PATIENT = {
   leaseSeconds: 600,
+  gatherSeconds: 0.02,
   inboxSeconds: 1_200,
   idleSeconds: 120,
   takeSeconds: 300,

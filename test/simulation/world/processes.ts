@@ -246,6 +246,7 @@ const TARGETS: Targets = (stack) => ({
 /** Slower than in the world, where nobody counts the steps. */
 const PACE: Pace = {
   leaseSeconds: 600,
+  gatherSeconds: 0.02,
   inboxSeconds: 1_200,
   idleSeconds: 120,
   takeSeconds: 300,
