@@ -2,7 +2,7 @@ import { POLICY_KEYS } from './refusals/grants';
 import { hostPartOf } from './refusals/hosts';
 import { mapping, text, valueAt } from './refusals/compared-stack';
 import type { Template } from './refusals/compared-stack';
-import { protectedPaths } from './refusals/protections';
+import { DESCRIPTIONS, protectedPaths } from './refusals/protections';
 import type { Json } from './value-changes';
 
 /** As much of two templates as a change from one to the other can be refused for. */
@@ -53,13 +53,15 @@ function partOf(value: Json, counterpart: Json | undefined, areHostsSame: boolea
   if (same(value, counterpart)) {
     return undefined;
   }
-  if (counterpart === undefined || type !== text(other['Type'])) {
-    return value;
-  }
   const attributes = Object.entries(own).filter(([key]) => ATTRIBUTES.includes(key));
+  const isWhole = counterpart === undefined || type !== text(other['Type']);
   return {
     ...Object.fromEntries(attributes),
-    Properties: differingProperties(type, mapping(own['Properties']), mapping(other['Properties'])),
+    Properties: differingProperties(
+      type,
+      mapping(own['Properties']),
+      isWhole ? {} : mapping(other['Properties']),
+    ),
   };
 }
 
@@ -69,7 +71,7 @@ function differingProperties(type: string, own: Template, other: Template): Temp
     (key) => !isOfPolicy(key) || same(own[key], other[key]),
   );
   const policies = arePoliciesSame ? [] : Object.entries(own).filter(([key]) => isOfPolicy(key));
-  return protectedPaths(type)
+  return [...protectedPaths(type), ...DESCRIPTIONS]
     .filter((path) => !same(valueAt(own, path), valueAt(other, path)))
     .reduce(
       (kept, path) => withValueAt(kept, path.split('.'), valueAt(own, path)),

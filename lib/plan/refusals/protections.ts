@@ -80,6 +80,9 @@ export function protectedPaths(type: string): readonly string[] {
   ];
 }
 
+/** Properties that say what a resource is for; the first that there is counts. */
+export const DESCRIPTIONS = ['AlarmDescription', 'Description', 'Name'] as const;
+
 /** Types whose whole purpose is to guard something. */
 const GUARDIANS: Readonly<Record<string, string>> = {
   'AWS::Backup::BackupPlan': 'the backup plan',
@@ -163,7 +166,8 @@ function guard(type: string, path: string, what: string, strength: Guard['streng
 }
 
 function describe({ type, properties }: Resource): string {
-  const description = text(properties['AlarmDescription'] ?? properties['Description'] ?? properties['Name']);
+  const first = DESCRIPTIONS.map((key) => properties[key]).find((value) => (value ?? null) !== null);
+  const description = text(first);
   return description === '' ? type : `${type}, ${description}`;
 }
 
