@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { diagnosticJson } from '../diagnostics/render';
+import { planJson } from '../plan/plan-json';
 import { planStatement } from '../plan/plan-statement';
 import { planMarkdown } from '../report/plan-markdown';
 import { planText } from '../report/plan-text';
@@ -35,15 +36,18 @@ export async function plan(options: PlanOptions, host: Host): Promise<ExitCode> 
     return planned.exitCode;
   }
   const { plan: made } = planned;
-  const text = json(made);
   if (options.out !== undefined) {
-    writeFileSync(resolve(host.cwd, options.out), text);
+    writeParts(resolve(host.cwd, options.out), planJson(made));
   }
   if (options.attest !== undefined) {
     writeFileSync(resolve(host.cwd, options.attest), json(planStatement(made)));
   }
   host.stdout(
-    options.json ? text : options.markdown ? planMarkdown(made) : planText(made, host.hasColors ?? false),
+    options.json
+      ? [...planJson(made)].join('')
+      : options.markdown
+        ? planMarkdown(made)
+        : planText(made, host.hasColors ?? false),
   );
   return made.verdict === 'clear' ? EXIT.fine : EXIT.no;
 }
@@ -87,6 +91,26 @@ async function planCompared(
     return await planStates(await withDeployed(states, operations), parsed);
   } finally {
     await operations.close();
+  }
+}
+
+/** Parts are small, and each call of the operating system takes its time. */
+const CHUNK_LENGTH = 1 << 20;
+
+function writeParts(path: string, parts: Iterable<string>): void {
+  const file = openSync(path, 'w');
+  try {
+    let chunk = '';
+    for (const part of parts) {
+      chunk += part;
+      if (chunk.length > CHUNK_LENGTH) {
+        writeFileSync(file, chunk);
+        chunk = '';
+      }
+    }
+    writeFileSync(file, chunk);
+  } finally {
+    closeSync(file);
   }
 }
 

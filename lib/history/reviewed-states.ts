@@ -38,6 +38,8 @@ interface CurrentTenant {
   readonly tree: string;
   /** What an earlier plan found of it as it is. */
   readonly kept: KeptStack | undefined;
+  /** Its files, as far as they were read. */
+  readonly folder?: TenantFolder;
 }
 
 /**
@@ -53,7 +55,7 @@ export async function reviewedStates(base: BaseCommit, work: ReviewedWork): Prom
     return undefined;
   }
   const kept = new KeptStacks(work.cacheFolder, decidesAll(work));
-  const current = await currentTenants(work, kept.read(), trees.like);
+  const current = await currentTenants(work, kept.read(), trees);
   if (current === undefined) {
     return undefined;
   }
@@ -62,7 +64,7 @@ export async function reviewedStates(base: BaseCommit, work: ReviewedWork): Prom
       (id) => trees.byTenant.get(id) !== current.get(id)?.tree,
     ),
   );
-  const files = workFiles(work, differing);
+  const files = workFiles(work, current, differing);
   const parsed = files === undefined ? undefined : baseTenants(base, work, files, differing);
   if (files === undefined || parsed === undefined) {
     return undefined;
@@ -123,18 +125,21 @@ function decidesAll({ review, catalogues }: ReviewedWork): readonly string[] {
 async function currentTenants(
   work: ReviewedWork,
   earlier: ReadonlyMap<string, KeptStack>,
-  like: string,
+  trees: BaseTrees,
 ): Promise<ReadonlyMap<string, CurrentTenant> | undefined> {
   const current = new Map<string, CurrentTenant>();
   for (const { id, release } of work.review.fleet.tenants) {
     const line = work.review.reviews.get(id);
     const source = sourceOf(line, await work.maker.releaseDigest(release));
     const kept = source !== undefined && earlier.get(id)?.source === source ? earlier.get(id) : undefined;
-    const tree = kept?.tree ?? treeIdOf(readAsReviewed(work, id), like);
+    const folder = kept === undefined ? readAsReviewed(work, id) : undefined;
+    const tree = kept?.tree ?? treeIdOf(folder, trees.like);
     if (tree === undefined) {
       return undefined;
     }
-    current.set(id, { source, tree, kept });
+    // Files that do not differ are not asked for again, and a fleet has many.
+    const isAskedFor = folder !== undefined && tree !== trees.byTenant.get(id);
+    current.set(id, { source, tree, kept, ...(isAskedFor ? { folder } : {}) });
   }
   return current;
 }
@@ -170,9 +175,13 @@ function readAsReviewed(
 }
 
 /** The files of the working tree that may differ from those of the base. */
-function workFiles(work: ReviewedWork, differing: ReadonlySet<string>): FleetFiles | undefined {
+function workFiles(
+  work: ReviewedWork,
+  current: ReadonlyMap<string, CurrentTenant>,
+  differing: ReadonlySet<string>,
+): FleetFiles | undefined {
   const ids = [...work.review.reviews.keys()].filter((id) => differing.has(id));
-  const tenants = ids.flatMap((id) => readAsReviewed(work, id) ?? []);
+  const tenants = ids.flatMap((id) => current.get(id)?.folder ?? readAsReviewed(work, id) ?? []);
   return tenants.length < ids.length ? undefined : { fleet: work.review.fleetFile, tenants };
 }
 

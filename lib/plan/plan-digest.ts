@@ -16,7 +16,29 @@ export function sealedPlan(content: Omit<Plan, 'digest'>): Plan {
 export function planDigest(content: Omit<Plan, 'digest'>): string {
   const { digest: _, base: _base, notes: _notes, scope, ...rest } = content as Plan;
   const { by: _by, ...declared } = scope;
-  return sha256(canonicalJson({ ...rest, scope: declared }));
+  const hash = createHash('sha256');
+  for (const part of canonicalParts({ ...rest, scope: declared })) {
+    hash.update(part);
+  }
+  return hash.digest('hex');
+}
+
+/** The canonical JSON of a mapping in parts: that of ten thousand changed stacks would fill the memory. */
+function* canonicalParts(value: object): Generator<string, void, void> {
+  let opening = '{';
+  for (const [key, part] of definedMembers(value)) {
+    yield `${opening}${JSON.stringify(key)}:`;
+    if (Array.isArray(part)) {
+      for (const [index, item] of part.entries()) {
+        yield `${index === 0 ? '[' : ','}${canonicalJson(item)}`;
+      }
+      yield part.length === 0 ? '[]' : ']';
+    } else {
+      yield canonicalJson(part);
+    }
+    opening = ',';
+  }
+  yield opening === '{' ? '{}' : '}';
 }
 
 /** SHA-256 of a text, as 64 hexadecimal digits. */
@@ -29,15 +51,18 @@ export function sha256(text: string): string {
  * which the RFC took over; what is undefined is left out.
  */
 export function canonicalJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) {
+    return JSON.stringify(value) ?? 'null';
+  }
   if (Array.isArray(value)) {
     return `[${value.map(canonicalJson).join(',')}]`;
   }
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value)
-      .filter(([, part]) => part !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`);
-    return `{${entries.join(',')}}`;
-  }
-  return JSON.stringify(value) ?? 'null';
+  const members = definedMembers(value).map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`);
+  return `{${members.join(',')}}`;
+}
+
+function definedMembers(value: object): (readonly [string, unknown])[] {
+  return Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }

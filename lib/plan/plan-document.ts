@@ -155,8 +155,8 @@ export type ParsedPlan =
   | { readonly kind: 'no-plan'; readonly why: string };
 
 /** Reads a plan out of JSON; its digest is not compared. */
-export function parsePlan(json: unknown): ParsedPlan {
-  const { data, error } = planSchema.safeParse(json);
+export function parsePlan(value: unknown): ParsedPlan {
+  const { data, error } = planSchema.safeParse(value);
   if (data !== undefined) {
     return { kind: 'plan', plan: data };
   }
