@@ -104,10 +104,10 @@ export class RolloutWork {
         : { kind: 'event', event: { kind: 'found', stack, as: look.found } };
     }
     return this.#onLine(stack, hasRoom, async () => {
-      const look = await this.#find(effect);
-      if (look !== undefined) {
+      const seen = await this.#find(effect);
+      if (seen !== undefined) {
         const until = this.#props.clock.now() + this.#props.pace.lookSeconds * 1_000;
-        this.#looks.set(stack, { ...look, until });
+        this.#looks.set(stack, { ...seen, until });
       }
     });
   }
