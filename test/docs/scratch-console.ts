@@ -40,7 +40,7 @@ export class ScratchConsole {
   /** What is printed, whether on standard output or on standard error. */
   async print(command: string): Promise<string> {
     const [npx, multiplex, ...argv] = words(command);
-    if (npx !== 'npx' || multiplex !== 'multiplex') {
+    if (npx !== 'npx' || multiplex !== 'multiplex' || /[|>;]/.test(command)) {
       return this.shell(command);
     }
     const { folder: cwd } = this.repository;

@@ -1,7 +1,7 @@
 /** A line of shell as words, with quotes taken off and nothing else done. What follows a pipe or `#` is left out. */
 export function words(line: string): readonly string[] {
   const pieces = [...line.matchAll(/\s*((?:"[^"]*"|'[^']*'|[^\s"'])+)/g)].map((match) => match[1] ?? '');
-  const end = pieces.findIndex((piece) => ['|', '#', '&&', '>'].includes(piece));
+  const end = pieces.findIndex((piece) => ['|', '#', '&&', '&', '>'].includes(piece));
   return pieces
     .slice(0, end < 0 ? undefined : end)
     .map((piece) =>
