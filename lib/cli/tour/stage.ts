@@ -31,6 +31,7 @@ export interface Shown {
 }
 
 const LINES_SHOWN = 12;
+const WIDTH_MIN = 60;
 const WIDTH_DEFAULT = 80;
 const WIDTH_MAX = 100;
 const INDENT = 4;
@@ -66,7 +67,7 @@ export class Stage {
   constructor({ host, folder, clock, runCommand, engineOptions }: StageProps) {
     this.#host = host;
     this.#runCommand = runCommand;
-    this.#width = Math.min(host.columns ?? WIDTH_DEFAULT, WIDTH_MAX);
+    this.#width = storyWidth(host.columns);
     this.folder = folder;
     this.clock = clock;
     this.engineOptions = engineOptions;
@@ -224,6 +225,11 @@ export class Stage {
 }
 
 const STYLES = { bold: 1, dim: 2, green: 32 } as const;
+
+/** A terminal that does not say how wide it is says 0. */
+function storyWidth(columns = 0): number {
+  return columns < WIDTH_MIN ? WIDTH_DEFAULT : Math.min(columns, WIDTH_MAX);
+}
 
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1_000).toFixed(1)} s`;

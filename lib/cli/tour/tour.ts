@@ -61,10 +61,10 @@ export async function tour(options: TourOptions, host: Host, runCommand: RunComm
   const clock = new TourClock(tourStart(machine.now()), machine);
   const stage = new Stage({ host, folder, clock, runCommand, engineOptions: engineOptions() });
   const place = relative(host.cwd, folder);
-  const startedAt = machine.now();
   let isKept = false;
   try {
-    if (!(await tellAll(stage, options, host))) {
+    const milliseconds = await tellAll(stage, options, host);
+    if (milliseconds === undefined) {
       stage.say('Stopped. Nothing of the tour is left.');
       return EXIT.no;
     }
@@ -72,7 +72,7 @@ export async function tour(options: TourOptions, host: Host, runCommand: RunComm
     if (isKept) {
       sayKept(stage, place);
     }
-    const seconds = Math.round((machine.now() - startedAt) / 1_000);
+    const seconds = Math.round(milliseconds / 1_000);
     stage.say(
       `${stage.commands} commands were run and ${stage.claims} claims checked in ${seconds} seconds; all of them hold. Nothing outside ${isKept ? place : 'a scratch copy'} was changed.`,
     );
@@ -90,8 +90,9 @@ export async function tour(options: TourOptions, host: Host, runCommand: RunComm
   }
 }
 
-/** Tells every chapter, and answers whether nobody wanted it to stop before the last. */
-async function tellAll(stage: Stage, { step }: TourOptions, host: Host): Promise<boolean> {
+/** Tells every chapter, and answers how long that took without the waiting; undefined where somebody stopped it before. */
+async function tellAll(stage: Stage, { step }: TourOptions, host: Host): Promise<number | undefined> {
+  let milliseconds = 0;
   let isStopped = false;
   void host.untilStopped?.().then(() => {
     isStopped = true;
@@ -101,12 +102,14 @@ async function tellAll(stage: Stage, { step }: TourOptions, host: Host): Promise
       await stage.pause();
     }
     if (isStopped) {
-      return false;
+      return undefined;
     }
+    const startedAt = performance.now();
     stage.title(`${index + 1} of ${CHAPTERS.length}: ${title}`);
     await tell(stage);
+    milliseconds += performance.now() - startedAt;
   }
-  return true;
+  return milliseconds;
 }
 
 /** Where somebody set up another engine by a variable, the tour says aloud which one it means. */
