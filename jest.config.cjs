@@ -8,4 +8,6 @@ module.exports = {
   // Two cores are what CI has; more workers only fight over them.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
+  // For machines that have other things to do; what should be quick is measured by the bench.
+  testTimeout: 60_000,
 };

@@ -7,11 +7,15 @@ const TIMER_MILLISECONDS_MAX = 2 ** 31 - 1;
 export const SYSTEM_CLOCK: Clock = {
   now: () => Date.now(),
   sleepUntil: async (at, signal) => {
-    while (signal?.aborted !== true && Date.now() < at) {
-      await timer(Math.min(at - Date.now(), TIMER_MILLISECONDS_MAX), signal);
+    for (let left = at - Date.now(); left > 0 && !isAborted(signal); left = at - Date.now()) {
+      await timer(Math.min(left, TIMER_MILLISECONDS_MAX), signal);
     }
   },
 };
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
+}
 
 function timer(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {

@@ -31,9 +31,9 @@ class FakeEngine implements Engine {
     );
   }
 
-  apply(change: ReviewedChange): Promise<OperationOutcome> {
-    const outcome = this.outcomes.get(change.token) ?? this.begin(change);
-    this.outcomes.set(change.token, outcome);
+  apply(reviewed: ReviewedChange): Promise<OperationOutcome> {
+    const outcome = this.outcomes.get(reviewed.token) ?? this.begin(reviewed);
+    this.outcomes.set(reviewed.token, outcome);
     if (this.silent > 0) {
       this.silent -= 1;
       return Promise.reject(new EngineUnavailable('the answer was lost', false));
@@ -45,16 +45,16 @@ class FakeEngine implements Engine {
     return Promise.resolve([]);
   }
 
-  private begin(change: ReviewedChange): OperationOutcome {
-    const { stack, token } = change;
+  private begin(reviewed: ReviewedChange): OperationOutcome {
+    const { stack, token } = reviewed;
     this.begun.push(stack);
     const digest = this.stacks.get(stack);
     if (this.failing.has(stack)) {
       return { kind: 'failed', digest, operation: token, reason: 'no' };
     }
-    if (change.kind === 'put') {
-      this.stacks.set(stack, change.to.digest);
-      return { kind: 'succeeded', digest: change.to.digest, operation: token };
+    if (reviewed.kind === 'put') {
+      this.stacks.set(stack, reviewed.to.digest);
+      return { kind: 'succeeded', digest: reviewed.to.digest, operation: token };
     }
     this.stacks.delete(stack);
     return { kind: 'succeeded', digest: digestOf(''), operation: token };
@@ -107,7 +107,7 @@ async function entries(): Promise<readonly LedgerEntry[]> {
 
 async function said(): Promise<readonly string[]> {
   return (await entries()).map(({ record }) =>
-    'stack' in record ? `${record.kind} ${String(record.stack)}` : record.kind,
+    'stack' in record ? `${record.kind} ${record.stack}` : record.kind,
   );
 }
 
