@@ -43,7 +43,7 @@ test.each(RUN)(
     }
     expect(faults).toEqual([]);
   },
-  150_000,
+  60_000,
 );
 
 test('the documents that show commands are all run', () => {
