@@ -37,8 +37,18 @@ export function contractOf(template: Template): ReadonlyMap<string, ContractValu
 export function contractNamesIn(template: string): readonly string[] {
   const parameters = template.slice(0, template.indexOf('"Resources"'));
   const found = [...parameters.matchAll(/"\/multiplex\/[^"/]+\/cells\/[^"/]+\/(v[0-9]+\/[^"]+)"/g)];
-  return found.map(([, name = '']) => name).sort();
+  const names = found.map(([, name = '']) => name).sort();
+  const key = names.join('\n');
+  const known = LISTS.get(key) ?? (names.length === 0 ? [] : key.split('\n'));
+  LISTS.set(key, known);
+  return known;
 }
+
+/**
+ * Lists that were found, one for all stacks that read the same: what is cut from a template keeps all of its text in
+ * memory.
+ */
+const LISTS = new Map<string, readonly string[]>();
 
 /** Values of the contract that a cell's tenants would find changed or gone. */
 export function contractRefusals({ stack, before, after, changes }: ComparedStack): readonly Refusal[] {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 
+import { invariant } from '../../diagnostics/invariant';
 import type { RenderedStack } from '../rendered-stack';
 import { markedInput } from './marked-input';
 import type { MarkedInput } from './marked-input';
@@ -61,23 +62,31 @@ export function cutShape({ slots, marks }: MarkedInput, marked: RenderedStack, i
 
 /** The stack of one input, which must be of this shape. */
 export function stampShape(shape: Shape, input: Json): RenderedStack {
-  return stampBytes(shape, input).stack;
+  return stampWith(shape, input, (template) => hash('sha256', template));
 }
 
 /** The same, for whoever writes it: a template is long, and is encoded once for its digest and its file. */
 export function stampBytes(shape: Shape, input: Json): EncodedStack {
+  let templateBytes: Buffer | undefined;
+  const stack = stampWith(shape, input, (template) => {
+    templateBytes = Buffer.from(template);
+    return hash('sha256', templateBytes);
+  });
+  invariant(templateBytes !== undefined, 'the digest of a template is that of its bytes');
+  return { stack, templateBytes };
+}
+
+function stampWith(shape: Shape, input: Json, digestOf: (template: string) => string): RenderedStack {
   const values = slotValues(input, shape.slots);
   const ofTemplate = new StampValues(values);
   const template = stamp(shape.template, ofTemplate);
-  const templateBytes = Buffer.from(template);
-  const digest = hash('sha256', templateBytes);
+  const digest = digestOf(template);
   const withDigest = new StampValues([...values, digest]);
-  const stack = {
+  return {
     ...(JSON.parse(stamp(shape.facts, ofTemplate)) as Facts),
     template,
     digest,
     assets: stamp(shape.assets, withDigest),
     artifacts: stamp(shape.artifacts, withDigest),
   };
-  return { stack, templateBytes };
 }
