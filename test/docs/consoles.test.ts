@@ -43,7 +43,7 @@ test.each(RUN)(
     }
     expect(faults).toEqual([]);
   },
-  60_000,
+  90_000,
 );
 
 test('the documents that show commands are all run', () => {
