@@ -1,3 +1,5 @@
+import { diagnostic } from '../diagnostics/diagnostic';
+import { ProblemError } from '../diagnostics/problem-error';
 import type { Cell } from '../fleet/fleet';
 import type { StackTarget } from './ports';
 import type { RolloutPlan } from './rollout-plan';
@@ -6,13 +8,12 @@ import type { RolloutPlan } from './rollout-plan';
  * Where the stacks of a roll-out are, by the cells that its plan names: a tenant that was removed from the files
  * meanwhile is found where it was.
  *
- * @returns A function that takes `tenants/rally-north`, `cells/us-1`; it answers undefined for a stack that the plan does
- *   not have, or whose cell is gone.
+ * @returns A function that takes `tenants/rally-north`, `cells/us-1`; it throws ROLLOUT-006 for a stack whose cell is gone.
  */
 export function rolloutTargets(
   { rings }: Pick<RolloutPlan, 'rings'>,
   cells: readonly Cell[],
-): (stack: string) => StackTarget | undefined {
+): (stack: string) => StackTarget {
   const byStack = new Map(cells.map((cell) => [`cells/${cell.id}`, cell]));
   const moves = rings.flatMap(({ waves }) => waves.flatMap((wave) => wave.moves));
   const targets = new Map(
@@ -28,5 +29,22 @@ export function rolloutTargets(
           ];
     }),
   );
-  return (stack) => targets.get(stack);
+  return (stack) => {
+    const target = targets.get(stack);
+    if (target === undefined) {
+      throw cellGone(stack);
+    }
+    return target;
+  };
+}
+
+function cellGone(stack: string): ProblemError {
+  return new ProblemError([
+    diagnostic({
+      code: 'ROLLOUT-006',
+      place: { file: stack },
+      message: 'its cell is not in fleet.yaml any more, so nobody knows where it is.',
+      next: `Put the cell back, or leave the stack out: npx multiplex rollout skip ${stack} --reason "…"`,
+    }),
+  ]);
 }

@@ -38,7 +38,7 @@ describe('where the stacks of a roll-out are', () => {
 
   test('nobody knows where a stack is whose cell is gone, or that the plan does not have', () => {
     const targetOf = rolloutTargets(plan, [US_1]);
-    expect(targetOf('tenants/west')).toBeUndefined();
-    expect(targetOf('tenants/stranger')).toBeUndefined();
+    expect(() => targetOf('tenants/west')).toThrow(/tenants\/west ROLLOUT-006 .*rollout skip tenants\/west/);
+    expect(() => targetOf('tenants/stranger')).toThrow(/ROLLOUT-006/);
   });
 });

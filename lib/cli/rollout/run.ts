@@ -50,7 +50,6 @@ export async function runOnHost(
     live.tell('Pausing: nothing new is started, and what runs is waited for.\n');
     stop.abort();
   });
-  const targetOf = rolloutTargets(rollout, loaded.fleet.cells);
   const { clock } = operations;
   const stay = options.stay === undefined ? {} : { staySeconds: options.stay * 60 };
   const run = await runRollout({
@@ -60,7 +59,7 @@ export async function runOnHost(
     brain: STANDARD_BRAIN,
     files: pinnedFiles(loaded.rootFolder, options.commit),
     renderer: await versionRenderer(loaded),
-    targets: (stack) => targetOf(stack) ?? missing(stack),
+    targets: rolloutTargets(rollout, loaded.fleet.cells),
     stop: stop.signal,
     onProgress: options.json
       ? (progress) => host.stdout(eventLine(progress))
@@ -166,17 +165,6 @@ function pinIfThere(rootFolder: string, stack: string, release: string): string 
     }
     throw error;
   }
-}
-
-function missing(stack: string): never {
-  throw new ProblemError([
-    diagnostic({
-      code: 'ROLLOUT-006',
-      place: { file: stack },
-      message: 'its cell is not in fleet.yaml any more, so nobody knows where it is.',
-      next: `Put the cell back, or leave the stack out: npx multiplex rollout skip ${stack} --reason "…"`,
-    }),
-  ]);
 }
 
 /** Another roll-out of the fleet is not over. */
