@@ -3,7 +3,7 @@ import type { Json } from './slots';
 import type { Hole, Stencil } from './stencil';
 
 /** The route to a part of a template: keys of mappings, and indexes of lists. */
-export type Route = readonly (string | number)[];
+type Route = readonly (string | number)[];
 
 /** What the templates of a shape have in common. */
 export interface Frame {
