@@ -18,6 +18,10 @@ export function sayKept(stage: Stage, place: string): void {
     `npx multiplex deploy ${EXAMPLE.changed} ${fleet}`,
     `after an edit of ${place}/tenants/${EXAMPLE.changed}: plans and makes that client’s change`,
   );
+  stage.suggest(
+    `npx multiplex report --out ${place}/report ${fleet}`,
+    'the roll-out along time, and everything else, as one page for a browser',
+  );
   stage.suggest(`npx multiplex audit ${fleet}`, 'everything that was done');
   stage.suggest(`rm -r ${place}`, 'when you have seen enough');
 }
