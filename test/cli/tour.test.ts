@@ -14,6 +14,9 @@ import type { FakeHost } from './fake-host';
 import { scratchFleet } from './scratch-fleet';
 import type { ScratchFleet } from './scratch-fleet';
 
+/** A whole tour takes seconds on an idle machine, and more beside other tests. */
+jest.setTimeout(120_000);
+
 const NEWER = '2026.11.1';
 const OLDER = '2026.11.0';
 
@@ -40,7 +43,7 @@ describe('a tour that is kept', () => {
     host = fakeHost(fleet.folder);
     exitCode = await run(['tour', '--keep', '--step'], host);
     folder = join(fleet.folder, '.multiplex', left(fleet)[0] ?? 'none');
-  }, 60_000);
+  });
 
   afterAll(() => {
     fleet.remove();
@@ -137,7 +140,7 @@ describe('a tour that is kept', () => {
     expect(await run(['tour', '--step'], again)).toBe(0);
     expect(again.asked).toHaveLength(8);
     expect(left(fleet)).toEqual(kept);
-  }, 60_000);
+  });
 });
 
 describe('a tour of something that is not so', () => {
@@ -162,7 +165,7 @@ describe('a tour of something that is not so', () => {
     );
     expect(failure).toContain('TOUR-002');
     expect(failure).toContain('the template of the plan');
-  }, 30_000);
+  });
 
   test('ends where a neighbour was touched, whatever the plan said', async () => {
     let applied = 0;
@@ -175,7 +178,7 @@ describe('a tour of something that is not so', () => {
     });
     expect(failure).toContain('TOUR-002');
     expect(failure).toContain('the other 13 stacks');
-  }, 30_000);
+  });
 
   test('keeps what it worked on, to be looked at', () => {
     expect(left(fleet)).toHaveLength(2);
