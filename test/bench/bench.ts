@@ -87,6 +87,7 @@ function runsOf(subject: SubjectName, size: number): number {
     case 'synth-named':
     case 'plan-moved':
     case 'prove':
+    case 'roll-out':
       return SLOW_RUNS;
     case 'cold':
     case 'warm-changed':

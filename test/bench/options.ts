@@ -23,9 +23,9 @@ export type ParsedOptions =
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly why: string };
 
-export const HELP = `Measures how fast a fleet is rendered, planned and proved, beside a plain CDK app and the floor of the disk.
+export const HELP = `Measures how fast a fleet is rendered, planned, proved and moved, beside a plain CDK app and the floor of the disk.
 
-npm run bench                   fleets of 1,000 and 10,000 tenants, in about twelve minutes
+npm run bench                   fleets of 1,000 and 10,000 tenants, in about twenty minutes
 
   --json                        print the result as JSON
   --full                        run the plain CDK app at every size, which takes many minutes more

@@ -10,6 +10,7 @@ import {
   PLAN_CHANGED_SECONDS_MAX,
   PLAN_MOVED_SECONDS_MAX,
   PROVE_MILLISECONDS_MAX,
+  ROLLOUT_SECONDS_MAX,
   SMALL_FLEET,
   SMALL_FLEET_SPEEDUP_MIN,
 } from './limits';
@@ -54,6 +55,7 @@ export function rowDefinitions(sizes: readonly number[], full: boolean): readonl
       ...rendererRows(size),
       ...floorRows(size),
       ...planRows(size),
+      ...rolloutRows(size),
     ]),
     ...(first === undefined || last === undefined || first === last ? [] : [growthRow(first, last)]),
   ];
@@ -126,6 +128,19 @@ function planRows(size: number): readonly RowDefinition[] {
       bound: mostWhenLarge(size, PROVE_MILLISECONDS_MAX),
       valueIn: (samples) => samples.figure('prove', size),
     },
+  ];
+}
+
+function rolloutRows(size: number): readonly RowDefinition[] {
+  return [
+    {
+      name: `rollout-${size}`,
+      unit: 's',
+      needs: [{ subject: 'roll-out', size }],
+      bound: mostWhenLarge(size, ROLLOUT_SECONDS_MAX),
+      valueIn: (samples) => samples.figure('roll-out', size),
+    },
+    memoryRow('rollout-memory', ['roll-out'], size, PEAK_MEGABYTES_MAX),
   ];
 }
 

@@ -25,7 +25,8 @@ export type SubjectName =
   | 'synth'
   | 'plan-changed'
   | 'plan-moved'
-  | 'prove';
+  | 'prove'
+  | 'roll-out';
 
 /** One run of a subject: what is run, and whether it did its work. */
 export interface Run {
@@ -82,6 +83,7 @@ export const SUBJECTS: readonly Subject[] = [
     run: (place) => planOf(place, place.tenants, () => place.planned.moveAll()),
   },
   { name: 'prove', title: 'the prover', run: prove },
+  { name: 'roll-out', title: 'a roll-out of all tenants', before: deployed, run: rollOut },
 ];
 
 function cdkApp(place: Workplace, kind: 'plain' | 'lean'): Run {
@@ -170,6 +172,29 @@ function prove(place: Workplace): Run {
     command: node(place, [place.compiled('prove-stamped'), place.fleetFolder, figureFile]),
     check: () => undefined,
     figure: () => Number(readFileSync(figureFile, 'utf8')),
+  };
+}
+
+function deployed(place: Workplace): Run {
+  place.emptyFolder('rollout-state');
+  return rollOutFleet(place, 'deploy', []);
+}
+
+/** What it needs, and not what Node.js takes where there is room. */
+function rollOut(place: Workplace): Run {
+  const heap = ['--max-old-space-size=400'];
+  return {
+    ...rollOutFleet(place, 'move', heap),
+    figure: () => Number(readFileSync(place.folder('rollout.txt'), 'utf8')),
+  };
+}
+
+function rollOutFleet(place: Workplace, what: 'deploy' | 'move', flags: readonly string[]): Run {
+  const files = ['rollout-state', 'rollout-steps.json', 'rollout.txt'].map((name) => place.folder(name));
+  const program = place.compiled('roll-out-fleet');
+  return {
+    command: node(place, [...flags, program, what, place.fleetFolder, ...files]),
+    check: () => undefined,
   };
 }
 

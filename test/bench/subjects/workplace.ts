@@ -114,7 +114,7 @@ export class Workplace {
   }
 
   /** A program beside this file as plain JavaScript, so that it bears no compiler's time. */
-  compiled(name: 'floor' | 'prove-stamped'): string {
+  compiled(name: 'floor' | 'prove-stamped' | 'roll-out-fleet'): string {
     // Below the project, where the program finds it.
     const outfile = join(PROJECT_FOLDER, '.multiplex', 'bench', `${name}.cjs`);
     if (!this.compiledFiles.has(outfile)) {
