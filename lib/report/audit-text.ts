@@ -64,11 +64,11 @@ export function recordText(record: LedgerRecord): string {
 }
 
 function intentText(record: Extract<LedgerRecord, { kind: 'intent' }>): string {
-  const { purpose, rollout, stack, from, to, plan, overrides } = record;
+  const { purpose, rollout, stack, from, to, plan, agreed = plan, overrides } = record;
   const why = rollout === undefined ? purpose : `${purpose} ${rollout}`;
   return [
     `${stack}: ${why} begins ${moveText(from, to)}`,
-    ...(plan === undefined ? [] : [`plan ${plan.slice(0, DIGEST_SHOWN)}`]),
+    ...(agreed === undefined ? [] : [`plan ${agreed.slice(0, DIGEST_SHOWN)}`]),
     ...overrides.map(({ refusal, reason }) => `${refusal} overridden: ${quoted(reason)}`),
   ].join(', ');
 }

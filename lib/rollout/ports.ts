@@ -157,8 +157,10 @@ export type LedgerRecord =
       /** Left out where the stack is added, or removed. */
       readonly from?: StackVersion;
       readonly to?: StackVersion;
-      /** Digest of the plan that was agreed to; a document. */
+      /** Digest of the document that is the plan. */
       readonly plan?: string;
+      /** Digest that was agreed to, as the plan itself says it; left out where it is that of the document. */
+      readonly agreed?: string;
       readonly overrides: readonly { readonly refusal: string; readonly reason: string }[];
     }
   | {

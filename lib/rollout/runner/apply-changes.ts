@@ -180,6 +180,7 @@ class ChangesRun {
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
       plan: this.#plan,
+      agreed: this.#options.plan.digest,
       overrides,
     };
   }
