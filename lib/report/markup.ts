@@ -25,8 +25,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
  */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return new Markup(
-    literals.reduce((text, literal, index) => `${text}${markupOf(parts[index - 1] ?? '')}${literal}`),
+    unindented(literals).reduce(
+      (text, literal, index) => `${text}${markupOf(parts[index - 1] ?? '')}${literal}`,
+    ),
   );
+}
+
+const known = new WeakMap<TemplateStringsArray, readonly string[]>();
+
+/** How a template is indented is for whoever reads the code, and would be half of a long page. */
+function unindented(literals: TemplateStringsArray): readonly string[] {
+  const short = known.get(literals) ?? literals.map((literal) => literal.replace(/\s*\n\s*/g, '\n'));
+  known.set(literals, short);
+  return short;
 }
 
 function markupOf(part: Part): string {

@@ -1,3 +1,4 @@
+import { invariant } from '../../diagnostics/invariant';
 import { html, Markup } from '../markup';
 import { utcTime } from '../utc-time';
 import { fleetSection } from './fleet-section';
@@ -42,9 +43,7 @@ export function reportPage(content: PageContent, { style, script }: PageAssets):
         <meta name="referrer" content="no-referrer" />
         <title>${name}: the fleet</title>
         <link rel="icon" href="data:," />
-        <style>
-          ${new Markup(style.text)}
-        </style>
+        ${assetMarkup('style', style)}
       </head>
       <body>
         <a class="skip" href="#content">Skip to the content</a>
@@ -66,9 +65,13 @@ export function reportPage(content: PageContent, { style, script }: PageAssets):
         <footer>
           <p>Made by <code>npx multiplex report</code>. This file needs no network and sends nothing.</p>
         </footer>
-        <script>
-          ${new Markup(script.text)};
-        </script>
+        ${assetMarkup('script', script)}
       </body>
     </html> `.text;
+}
+
+/** Not a character may come to the text, or its hash is another one. */
+function assetMarkup(element: 'style' | 'script', { text }: PageAsset): Markup {
+  invariant(!text.includes('</'), 'an asset does not end its own element');
+  return new Markup(`<${element}>${text}</${element}>`);
 }

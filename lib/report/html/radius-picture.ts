@@ -52,7 +52,7 @@ interface Tile {
 
 function namedBox(index: number): Box {
   const [column, row] = [index % 2, Math.floor(index / 2)];
-  return { x: PAD + column * 165, y: SHARED_HEIGHT + 34 + row * 34, width: 155, height: 26 };
+  return { x: PAD + column * 172, y: SHARED_HEIGHT + 30 + row * 34, width: 148, height: 26 };
 }
 
 function squareBox(index: number): Box {
@@ -63,21 +63,31 @@ function squareBox(index: number): Box {
 /** From the shared parts down between the two columns, with a branch to each tenant that changes or is reached. */
 function trunk(tiles: readonly Tile[]): Markup {
   const tied = tiles.filter(({ tenant }) => tenant.impact !== 'identical');
-  const bottom = Math.max(0, ...tied.map(({ box }) => box.y + box.height / 2));
-  return tied.length === 0
-    ? html``
-    : html`<path class="tie" d="M170 ${SHARED_HEIGHT} V${bottom}" /> ${tied.map(({ box, tenant }) => {
-          const y = box.y + box.height / 2;
-          const altered = tenant.impact === 'reached' || isAltered(tenant) ? ' altered' : '';
-          return html`<path
-            class="tie${altered}"
-            d="M170 ${y} H${box.x < 170 ? box.x + box.width : box.x}"
-          />`;
-        })}`;
+  const lines = [
+    tiesMarkup(
+      tied.filter(({ tenant }) => !isAltered(tenant)),
+      '',
+    ),
+    tiesMarkup(
+      tied.filter(({ tenant }) => isAltered(tenant)),
+      ' altered',
+    ),
+  ];
+  return html`${lines}`;
 }
 
-function isAltered({ change }: TenantRadius): boolean {
-  return change?.reach.kind === 'tenant' && change.reach.altered.length > 0;
+function tiesMarkup(tiles: readonly Tile[], kind: '' | ' altered'): Markup {
+  const middle = WIDTH / 2;
+  const branches = tiles.map(({ box }) => {
+    const y = box.y + box.height / 2;
+    return `M${middle} ${SHARED_HEIGHT} V${y} H${box.x < middle ? box.x + box.width : box.x}`;
+  });
+  return html`${branches.map((path) => html`<path class="tie${kind}" d="${path}" />`)}`;
+}
+
+/** Whether something that it reads of its cell is altered. */
+function isAltered({ impact, change }: TenantRadius): boolean {
+  return impact === 'reached' || (change?.reach.kind === 'tenant' && change.reach.altered.length > 0);
 }
 
 function sharedParts({ stack, impact, change }: CellRadius): Markup {

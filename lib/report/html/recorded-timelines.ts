@@ -1,3 +1,4 @@
+import { merged } from '../../rollout/calendar/intervals';
 import type { Interval } from '../../rollout/calendar/intervals';
 import { haltText } from '../../rollout/halt-text';
 import { calendarOf } from '../../rollout/parts';
@@ -177,5 +178,5 @@ function bakes(
   const isWhole = facts.waves.every(({ moves }) => moves.every(({ kind }) => kind !== 'waiting'));
   const { arrivals, passedAt } = facts;
   const whole = arrivals === undefined || !isWhole ? [] : [{ from: arrivals.last, to: passedAt ?? until }];
-  return [...canary, ...whole].filter(({ from, to }) => from < to);
+  return merged([...canary, ...whole]);
 }

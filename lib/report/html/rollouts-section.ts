@@ -117,7 +117,7 @@ function ringMarkup(id: string, ring: TimelineRing, axis: TimeAxis, tenants: Rea
           <th scope="row">Ring ${name}</th>
           <td class="picture">${ringPicture(id, ring, axis)}</td>
           <td>
-            ${bakeMinutes === 0 ? 'is not watched' : `is watched for ${plural(bakeMinutes, 'minute')}${watched === '' ? '' : `: ${watched}`}`}
+            ${bakeMinutes === 0 ? 'is not watched' : `is watched for ${duration(bakeMinutes)}${watched === '' ? '' : `: ${watched}`}`}
           </td>
         </tr>
         ${rows.map((row) => rowMarkup(id, row, axis, tenants))}
@@ -167,4 +167,9 @@ function moveMarkup({ kind, from, says }: TimelineMove, timeZone: string): Marku
 
 function isoTime(at: number): string {
   return utcTime(at).replace(' ', 'T');
+}
+
+/** `12 hours`, `90 minutes`. */
+function duration(minutes: number): string {
+  return minutes % 60 === 0 ? plural(minutes / 60, 'hour') : plural(minutes, 'minute');
 }

@@ -42,9 +42,13 @@ function tenantMarkup({ fleet, catalogues }: PageContent, tenant: Tenant): Marku
           ? html`<p>Everything is as the tier ${tier} and the fleet give it.</p>`
           : settingsTable(`What differs from the tier ${tier}`, differing, tier)
       }
-      <details class="same">
-        <summary>${plural(same.length, 'setting')} as given</summary>
-        ${settingsTable(`As the tier ${tier} and the fleet give it`, same, tier)}
+      <details>
+        <summary>
+          ${plural(same.length, 'setting')} as the tier ${tier}, its release or the fleet gives them
+        </summary>
+        <p class="same">
+          ${same.map(({ key, own }) => html`<span class="word"><code>${key}</code> ${own}</span> `)}
+        </p>
       </details>
       ${brandMarkup(tenant)}
     </div>
