@@ -17,6 +17,7 @@ export const CIRCUMSTANCES: Readonly<Record<string, readonly (readonly [string, 
       'npx multiplex plan',
       { shell: "git checkout -q . && sed -i 's/#0b3d91/#0b3d92/' tenants/rally-north/tenant.yaml" },
     ],
+    ['npx multiplex deploy', { shell: "sed -i 's/#0b3d92/#0b3d93/' tenants/rally-north/tenant.yaml" }],
     ['npx multiplex preview', { notRun: 'it serves until it is stopped; test/preview does that' }],
   ],
   'docs/ledger.md': [
