@@ -45,14 +45,18 @@ export class ChangeJudge {
       isMoved ? [] : refusals.map((refusal) => ({ ...refusal, stack }));
     return {
       newHosts,
-      refusalsFor: (newOwners) => [
-        ...moveRefusals(pair),
-        ...own(first),
-        ...hostRefusals(stack, hosts, newOwners),
-        ...own(last),
-      ],
+      refusalsFor: withHosts([...moveRefusals(pair), ...own(first)], { stack, hosts }, own(last)),
     };
   }
+}
+
+/** Apart from the pair, which holds whole templates and would be kept with what is returned. */
+function withHosts(
+  first: readonly Refusal[],
+  { stack, hosts }: { readonly stack: string; readonly hosts: HostChange },
+  last: readonly Refusal[],
+): JudgedChange['refusalsFor'] {
+  return (newOwners) => [...first, ...hostRefusals(stack, hosts, newOwners), ...last];
 }
 
 /** What is refused of a change whichever stack it is of; hosts are judged with other stacks. */
