@@ -1,6 +1,6 @@
 import { html } from '../markup';
 import type { Markup } from '../markup';
-import { recordText, stackOf } from '../audit-text';
+import { recordText } from '../audit-text';
 import { plural } from '../plural';
 import { utcTime } from '../utc-time';
 import { filterMarkup } from './filter';
@@ -43,7 +43,7 @@ function ledgerMarkup(lines: readonly LedgerLine[], check: LedgerCheck): Markup 
   ${tableMarkup({
     id: 'entries',
     caption: `The ledger, ${plural(shown.length, 'entry', 'entries')}, the latest first`,
-    headings: ['No.', 'When (UTC)', 'What', 'About', 'Says', 'Who'],
+    headings: ['No.', 'When (UTC)', 'What', 'Says', 'Who'],
     rows: shown.map(lineRow),
   })}`;
 }
@@ -92,19 +92,16 @@ function lineRow(line: LedgerLine): Markup {
       <td class="number">${line.seq}</td>
       <td></td>
       <td>${what}</td>
-      <td></td>
-      <td>It cannot be read; multiplex audit --verify says more.</td>
+      <td class="says">It cannot be read; multiplex audit --verify says more.</td>
       <td></td>
     </tr> `;
   }
   const { seq, at, actor, record } = line.entry;
-  const about = stackOf(record) ?? ('rollout' in record ? `roll-out ${record.rollout ?? ''}` : 'fleet');
   const author = [actor.author, actor.commit?.slice(0, 12)].flatMap((part) => part ?? []).join(', ');
   return html`<tr data-kind="${kind}" id="entry-${seq}">
     <td class="number">${seq}</td>
     <td><time datetime="${utcTime(at).replace(' ', 'T')}">${utcTime(at)}</time></td>
     <td>${what}</td>
-    <td>${about}</td>
     <td class="says">${recordText(record)}</td>
     <td>${actor.caller}${author === '' ? '' : html`<br /><small>${author}</small>`}</td>
   </tr> `;
