@@ -66,7 +66,7 @@ export async function statesToCompare(
     host.stderr(options.deployed === true ? '' : `Compared with ${commit.why}.\n`);
     return commit;
   };
-  const review = reviewFleet(work);
+  const review = await reviewFleet(work);
   const reviewed = review === undefined ? undefined : baseCommit(sortDiagnostics(review.warnings));
   const states =
     review === undefined || reviewed === undefined

@@ -187,14 +187,18 @@ export function bucketsOf(ids: readonly string[]): readonly Bucket[] {
   return buckets.map((bucket, index) => ({ name: `${index}-of-${count}`, ids: bucket }));
 }
 
-/** Threads run compiled code; run from its sources, as tests do, the program does all of the work itself. */
-function crewFor(task: ShardTask, tenants: number): Crew {
+/**
+ * Threads run compiled code; run from its sources, as tests do, the program does all of the work itself.
+ *
+ * @param isAlone Whether the program has nothing else to do meanwhile. @default false
+ */
+export function crewFor(task: ShardTask, tenants: number, isAlone = false): Crew {
   const threadFile = join(__dirname, 'thread.cjs');
   if (tenants < THREADED_TENANTS_MIN || !existsSync(threadFile)) {
     return inlineCrew(task);
   }
   const processors = availableParallelism();
-  const threads = tenants < MANY_TENANTS_MIN ? Math.max(1, processors - 1) : processors;
+  const threads = tenants < MANY_TENANTS_MIN && !isAlone ? Math.max(1, processors - 1) : processors;
   const shares = Array.from({ length: threads }, (_, thread) =>
     task.buckets.filter((_bucket, index) => index % threads === thread),
   );

@@ -6,11 +6,10 @@ import type { SourceFile } from '../fleet/fleet-files';
 import { resolveFleet } from '../fleet/parse-fleet';
 import { listTenants, readFleetFile } from '../fleet/read-fleet';
 import { programDigest } from '../release/program-digest';
-import { bucketsOf, warningsOf } from './assemble-fleet';
+import { bucketsOf, crewFor, warningsOf } from './assemble-fleet';
 import type { AssembleRequest } from './assemble-fleet';
 import { tenantOf } from './assemble/review-record';
 import type { ReviewLine } from './assemble/review-record';
-import { Shard } from './assemble/shard';
 
 /** A fleet that was checked, with what is kept of each tenant. */
 export interface ReviewedFleet {
@@ -25,11 +24,11 @@ export interface ReviewedFleet {
  * Reads and checks a fleet, of which tenants that nobody has touched are taken from what earlier runs kept: the same as
  * loading it. Undefined when it has an error; loading it says which.
  */
-export function reviewFleet({
+export async function reviewFleet({
   rootFolder,
   cacheFolder,
   catalogues,
-}: Omit<AssembleRequest, 'outdir' | 'select'>): ReviewedFleet | undefined {
+}: Omit<AssembleRequest, 'outdir' | 'select'>): Promise<ReviewedFleet | undefined> {
   const fleetFile = readFleetFile(rootFolder);
   const draft = parseFleetFile(fleetFile);
   const { ids, diagnostics } = listTenants(rootFolder);
@@ -37,7 +36,7 @@ export function reviewFleet({
     return undefined;
   }
   invariant(fleetFile.kind === 'file', 'what was parsed is a file');
-  const shard = new Shard({
+  const task = {
     rootFolder,
     cacheFolder,
     // Nothing is written.
@@ -46,16 +45,23 @@ export function reviewFleet({
     fleetFile,
     catalogues,
     buckets: bucketsOf(ids),
-  });
-  const warnings = warningsOf([shard.review(() => undefined)], draft, catalogues);
-  if (warnings === undefined) {
-    return undefined;
-  }
-  const lines = shard.lines.toSorted((a, b) => (a.record.claims.id < b.record.claims.id ? -1 : 1));
-  return {
-    fleet: resolveFleet(draft.file, lines.map(tenantOf)),
-    fleetFile,
-    warnings,
-    reviews: new Map(lines.map((line) => [line.record.claims.id, line])),
   };
+  const crew = crewFor(task, ids.length, true);
+  try {
+    const warnings = warningsOf(await crew.review(() => undefined), draft, catalogues);
+    if (warnings === undefined) {
+      return undefined;
+    }
+    const lines = [...(await crew.lines())].sort((a, b) =>
+      a.record.claims.id < b.record.claims.id ? -1 : 1,
+    );
+    return {
+      fleet: resolveFleet(draft.file, lines.map(tenantOf)),
+      fleetFile,
+      warnings,
+      reviews: new Map(lines.map((line) => [line.record.claims.id, line])),
+    };
+  } finally {
+    await crew.end();
+  }
 }

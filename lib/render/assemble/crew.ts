@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 import { ProblemError } from '../../diagnostics/problem-error';
 import type { Shape } from '../shape/shape';
+import type { ReviewLine } from './review-record';
 import { Shard } from './shard';
 import type { NeededShape, ReviewedShard, ShardTask, WrittenShard } from './shard';
 import type { FromThread, ToThread } from './thread-messages';
@@ -9,6 +10,8 @@ import type { FromThread, ToThread } from './thread-messages';
 /** Whoever renders the shards of a fleet: first all are reviewed, then all are written. */
 export interface Crew {
   readonly review: (onShape: (shape: NeededShape) => void) => Promise<readonly ReviewedShard[]>;
+  /** What was found of each tenant that was reviewed and is not written yet. */
+  readonly lines: () => Promise<readonly ReviewLine[]>;
   readonly write: (shapes: ReadonlyMap<string, Shape>) => Promise<readonly WrittenShard[]>;
   readonly end: () => Promise<void>;
 }
@@ -18,6 +21,7 @@ export function inlineCrew(task: ShardTask): Crew {
   const shard = new Shard(task);
   return {
     review: (onShape) => Promise.resolve([shard.review(onShape)]),
+    lines: () => Promise.resolve(shard.lines),
     write: (shapes) => Promise.resolve([shard.write(shapes)]),
     end: () => Promise.resolve(),
   };
@@ -46,6 +50,14 @@ export function threadedCrew(tasks: readonly ShardTask[], threadFile: string): C
           return message.kind === 'reviewed' ? message.shard : undefined;
         }),
       ),
+    lines: async () =>
+      (
+        await all((member) =>
+          answerOf(member, { kind: 'lines' }, (message) =>
+            message.kind === 'lines' ? message.lines : undefined,
+          ),
+        )
+      ).flat(),
     write: (shapes) =>
       all((member) =>
         answerOf(member, { kind: 'write', shapes }, (message) =>

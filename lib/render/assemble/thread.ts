@@ -28,6 +28,8 @@ function answer(shard: Shard, message: ToThread, tell: (message: FromThread) => 
   switch (message.kind) {
     case 'review':
       return { kind: 'reviewed', shard: shard.review((shape) => tell({ kind: 'shape', shape })) };
+    case 'lines':
+      return { kind: 'lines', lines: shard.lines };
     case 'write':
       return { kind: 'written', shard: shard.write(message.shapes) };
   }
