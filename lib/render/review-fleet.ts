@@ -8,8 +8,11 @@ import { listTenants, readFleetFile } from '../fleet/read-fleet';
 import { programDigest } from '../release/program-digest';
 import { bucketsOf, crewFor, warningsOf } from './assemble-fleet';
 import type { AssembleRequest } from './assemble-fleet';
+import { inlineCrew } from './assemble/crew';
+import type { Crew } from './assemble/crew';
 import { tenantOf } from './assemble/review-record';
 import type { ReviewLine } from './assemble/review-record';
+import type { ReviewedShard, ShardTask } from './assemble/shard';
 
 /** A fleet that was checked, with what is kept of each tenant. */
 export interface ReviewedFleet {
@@ -46,21 +49,43 @@ export async function reviewFleet({
     catalogues,
     buckets: bucketsOf(ids),
   };
-  const crew = crewFor(task, ids.length, true);
+  const { shards, lines } = await reviewAll(task);
+  const warnings = warningsOf(shards, draft, catalogues);
+  if (warnings === undefined) {
+    return undefined;
+  }
+  const sorted = lines.toSorted((a, b) => (a.record.claims.id < b.record.claims.id ? -1 : 1));
+  return {
+    fleet: resolveFleet(draft.file, sorted.map(tenantOf)),
+    fleetFile,
+    warnings,
+    reviews: new Map(sorted.map((line) => [line.record.claims.id, line])),
+  };
+}
+
+/** Of tenants that are as earlier runs found them, telling another thread takes longer than looking. */
+const READ_SHARE_MIN = 0.25;
+
+interface Reviews {
+  readonly shards: readonly ReviewedShard[];
+  readonly lines: readonly ReviewLine[];
+}
+
+/** One bucket tells how much there is to read; the others are shared among threads where it is much. */
+async function reviewAll(task: ShardTask): Promise<Reviews> {
+  const [first, ...rest] = task.buckets;
+  const probe = await reviewed(inlineCrew({ ...task, buckets: first === undefined ? [] : [first] }));
+  const read = probe.shards.reduce((sum, shard) => sum + shard.read, 0);
+  const others = { ...task, buckets: rest };
+  const isMuch = read > probe.lines.length * READ_SHARE_MIN;
+  const tenants = rest.reduce((sum, { ids }) => sum + ids.length, 0);
+  const { shards, lines } = await reviewed(isMuch ? crewFor(others, tenants, true) : inlineCrew(others));
+  return { shards: [...probe.shards, ...shards], lines: [...probe.lines, ...lines] };
+}
+
+async function reviewed(crew: Crew): Promise<Reviews> {
   try {
-    const warnings = warningsOf(await crew.review(() => undefined), draft, catalogues);
-    if (warnings === undefined) {
-      return undefined;
-    }
-    const lines = [...(await crew.lines())].sort((a, b) =>
-      a.record.claims.id < b.record.claims.id ? -1 : 1,
-    );
-    return {
-      fleet: resolveFleet(draft.file, lines.map(tenantOf)),
-      fleetFile,
-      warnings,
-      reviews: new Map(lines.map((line) => [line.record.claims.id, line])),
-    };
+    return { shards: await crew.review(() => undefined), lines: await crew.lines() };
   } finally {
     await crew.end();
   }

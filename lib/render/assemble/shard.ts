@@ -63,6 +63,8 @@ export interface NeededShape {
 export interface ReviewedShard {
   /** Whether every tenant is sound by itself. */
   readonly isSound: boolean;
+  /** How many tenants were read and checked; the others are as earlier runs found them. */
+  readonly read: number;
   readonly tenants: readonly TenantClaims[];
   readonly warnings: readonly Diagnostic[];
 }
@@ -79,6 +81,7 @@ export class Shard {
   private readonly inputOf: (tenant: Tenant) => TenantInput;
   private readonly reviewed = new Map<Bucket, readonly ReviewLine[]>();
   private readonly brandFiles = new BrandFiles();
+  private read = 0;
   /** Digest of everything but the tenant's own folder that a review depends on. */
   private readonly reviewKey: string;
 
@@ -111,6 +114,7 @@ export class Shard {
     }
     const records = this.lines.map(({ record }) => record);
     return {
+      read: this.read,
       isSound: records.length === this.task.buckets.reduce((sum, { ids }) => sum + ids.length, 0),
       tenants: records.map(({ claims }) => claims),
       warnings: records.flatMap(({ warnings }) => warnings),
@@ -146,6 +150,7 @@ export class Shard {
         return [earlier];
       }
       hasNews = true;
+      this.read += 1;
       return this.reviewTenant(id) ?? [];
     });
     if (hasNews) {
