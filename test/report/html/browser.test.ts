@@ -20,7 +20,9 @@ const chromium = chromiumForTests();
 if (chromium === undefined) {
   test.todo('the page in a browser: there is no Chromium here; apt-get install chromium, or set CHROMIUM');
 } else {
-  describe('in a browser', () => inBrowser(chromium));
+  describe('in a browser', () => {
+    inBrowser(chromium);
+  });
 }
 
 function inBrowser(file: string): void {

@@ -12,7 +12,7 @@ const REST_MINUTES = 90;
 const DIGEST = 'a'.repeat(64);
 
 /** Digest under which the plan of a story is kept. */
-export const PLAN_DIGEST = 'b'.repeat(64);
+const PLAN_DIGEST = 'b'.repeat(64);
 
 export interface StoryOptions {
   readonly notices?: Readonly<Record<string, NoticeFacts>>;

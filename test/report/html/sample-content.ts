@@ -86,7 +86,7 @@ export async function sampleContent(
   };
 }
 
-export function ledgerOf(entries: readonly LedgerEntry[]): PageContent['ledger'] {
+function ledgerOf(entries: readonly LedgerEntry[]): PageContent['ledger'] {
   return {
     kind: 'ledger',
     lines: [
