@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { run } from '../../lib/cli/main';
 import { START } from '../rollout/plans';
+import { gitIn } from '../plan/scratch-repository';
 import { fakeHost } from './fake-host';
 import type { FakeHost } from './fake-host';
 import { scratchFleet } from './scratch-fleet';
@@ -89,18 +89,9 @@ describe('in a repository', () => {
   beforeEach(() => {
     fleet.edit(CANARY, 'release: 2026.11.1', 'release: 2026.11.0');
     fleet.edit(CANARY, '    measurementHost: count.fairground-media.example\n', '');
-    const git = (...args: readonly string[]): string =>
-      execFileSync(
-        'git',
-        ['-C', fleet.folder, '-c', 'user.name=x', '-c', 'user.email=x@example.com', ...args],
-        {
-          encoding: 'utf8',
-          stdio: 'pipe',
-        },
-      );
-    git('init', '--initial-branch=main');
-    git('add', '.');
-    git('commit', '--message=The fleet');
+    gitIn(fleet.folder, 'init', '--quiet', '--initial-branch', 'main');
+    gitIn(fleet.folder, 'add', '.');
+    gitIn(fleet.folder, 'commit', '--quiet', '--message=The fleet');
   });
 
   test('it draws what the working tree changes, and that all others are identical', async () => {
