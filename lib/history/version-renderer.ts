@@ -1,5 +1,6 @@
 import { invariant } from '../diagnostics/invariant';
 import type { TenantContext } from '../fleet/checks/check-tenant';
+import type { Fleet } from '../fleet/fleet';
 import type { FleetFiles, TenantFolder } from '../fleet/fleet-files';
 import { resolveFleet, tenantContext } from '../fleet/parse-fleet';
 import type { ReleaseDescriptions } from '../fleet/release-description';
@@ -29,6 +30,13 @@ interface OpenSnapshot extends FleetSnapshot {
   readonly tenants: ReadonlyMap<string, TenantFolder>;
 }
 
+/** `fleet.yaml` of a snapshot, as stacks of one release see it. */
+interface OpenContext {
+  readonly context: TenantContext;
+  /** Without its tenants; undefined when the file is not sound. */
+  readonly fleet: Fleet | undefined;
+}
+
 /**
  * Renders stacks at releases other than those that the files pin, and answers only with the bytes that were asked for: a
  * plan names them by digest, and files that were edited since give others.
@@ -36,7 +44,7 @@ interface OpenSnapshot extends FleetSnapshot {
 export class VersionRenderer {
   readonly #props: VersionRendererProps;
   readonly #snapshots = new Map<number, OpenSnapshot>();
-  readonly #contexts = new Map<string, TenantContext>();
+  readonly #contexts = new Map<string, OpenContext>();
 
   constructor(props: VersionRendererProps) {
     this.#props = props;
@@ -65,13 +73,11 @@ export class VersionRenderer {
   async #renderFrom(index: number, stack: string, release: string): Promise<RenderedStack | undefined> {
     const snapshot = this.#snapshotAt(index);
     const { maker } = this.#props;
-    const context = this.#contextAt(index, release);
-    const { file } = context.fleet;
-    if (file === undefined) {
+    const { context, fleet } = this.#contextAt(index, release);
+    if (fleet === undefined) {
       return undefined;
     }
     const [kind, id = ''] = stack.split('/');
-    const fleet = resolveFleet(file, []);
     if (kind === 'cells') {
       const cell = fleet.cells.find((candidate) => candidate.id === id);
       return cell === undefined ? undefined : maker.renderCell(fleet, cell);
@@ -84,7 +90,7 @@ export class VersionRenderer {
       { fleet: undefined, tenants: [written] },
       new Map([[stack, release]]),
     ).tenants;
-    const tenant = resolveTenant(reviewTenant(folder, context), file.defaults);
+    const tenant = resolveTenant(reviewTenant(folder, context), fleet.defaults);
     return tenant === undefined
       ? undefined
       : maker.renderTenant(release, tenantInput(fleet, tenant, snapshot.brandRoot(id)));
@@ -104,7 +110,7 @@ export class VersionRenderer {
   }
 
   /** `fleet.yaml` with every cell at the release: a tenant at that release stands in no cell that is behind it. */
-  #contextAt(index: number, release: string): TenantContext {
+  #contextAt(index: number, release: string): OpenContext {
     const key = `${index} ${release}`;
     const known = this.#contexts.get(key);
     if (known !== undefined) {
@@ -115,7 +121,9 @@ export class VersionRenderer {
     const cells = Object.keys(tenantContext(fleet, catalogues).fleet.fields.cells ?? {});
     const releases = new Map(cells.map((cell) => [`cells/${cell}`, release]));
     const context = tenantContext(withReleases({ fleet, tenants: [] }, releases).fleet, catalogues);
-    this.#contexts.set(key, context);
-    return context;
+    const { file } = context.fleet;
+    const open = { context, fleet: file === undefined ? undefined : resolveFleet(file, []) };
+    this.#contexts.set(key, open);
+    return open;
   }
 }
