@@ -55,11 +55,14 @@ export async function shownRecords(
     if (planned.kind === 'refused') {
       return planned;
     }
+    const check = store === undefined ? undefined : await verifyStored(store, []);
     return {
       kind: 'records',
-      rollouts: await shownRollouts(entries, store, planned.timelines, host.now()),
-      ledger:
-        store === undefined ? NO_LEDGER : { kind: 'ledger', lines, check: await verifyStored(store, []) },
+      rollouts:
+        check === undefined || check.faults.length === 0
+          ? await shownRollouts(entries, store, planned.timelines, host.now())
+          : BROKEN_LEDGER,
+      ledger: check === undefined ? NO_LEDGER : { kind: 'ledger', lines, check },
     };
   } finally {
     await table?.close();
@@ -70,6 +73,13 @@ const NO_LEDGER: ShownLedger = {
   kind: 'absent',
   why: 'Nothing was done here yet with the local engine, so nothing is recorded.',
   command: 'npx multiplex plan --deployed --scope fleet --out plan.json && npx multiplex apply plan.json',
+};
+
+/** Roll-outs are what the entries say, so a ledger that does not hold together shows none. */
+const BROKEN_LEDGER: ShownRollouts = {
+  kind: 'absent',
+  why: 'The ledger does not hold together, so no roll-out can be read from it; its entries are below.',
+  command: 'npx multiplex audit --verify',
 };
 
 async function allLines(store: Pick<LedgerStore, 'pages'>): Promise<readonly LedgerLine[]> {

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 
 import { openLedgerTable } from '../../lib/cli/open-ledger-table';
@@ -115,6 +118,16 @@ describe('multiplex audit', () => {
     expect(printed.err).toContain('entry 3 of northlight LEDGER-005 entry 3 was changed');
     const json: unknown = JSON.parse((await audit('--verify', '--json')).printed.out);
     expect(json).toMatchObject({ fleet: 'northlight', ok: false, faults: [{ seq: 3, kind: 'changed' }] });
+  });
+
+  test('the page of a fleet whose ledger was changed draws no roll-out from it, and says so', async () => {
+    await writeLedger();
+    await tamper(3, (text) => text.replace('op-1', 'op-9'));
+    const host = { ...fakeHost(fleet.folder), now: () => Date.UTC(2026, 10, 2) };
+    expect(await run(['report'], host)).toBe(0);
+    const page = readFileSync(join(fleet.folder, 'report/index.html'), 'utf8');
+    expect(page).toContain('no roll-out can be read from it');
+    expect(page).toContain('entry 3 was changed');
   });
 
   test('knows by the lease that the last entry was written anew', async () => {

@@ -2,7 +2,7 @@
 // text.
 'use strict';
 
-/** Rows that are hidden at a time, so that a long table never holds up the typing. */
+/** How long nobody types before rows are looked at, so that a long table never holds up the typing. */
 const SETTLE_MILLISECONDS = 80;
 
 function prepareFilter(form) {
