@@ -18,9 +18,9 @@ export class PlannedFleet {
   private readonly tenantIds: readonly string[];
   private readonly random: SeededRandom;
 
-  constructor(root: string, tenants: number, random: SeededRandom) {
-    this.folder = join(root, 'planned-fleet');
-    this.planFile = join(root, 'plan.json');
+  constructor(folder: string, tenants: number, random: SeededRandom) {
+    this.folder = folder;
+    this.planFile = `${folder}-plan.json`;
     this.random = random;
     this.tenantIds = writeBenchFleet(this.folder, tenants).tenantIds;
     this.pinAll(readReleaseVersions(PROJECT_FOLDER)[0]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { PROJECT_FOLDER } from '../../../lib/release/project-folder';
 import type { OwnedCommand } from '../../e2e/owned-processes';
+import type { PlannedFleet } from './planned-fleet';
 import { templateCount } from './workplace';
 import type { Workplace } from './workplace';
 
@@ -41,6 +42,8 @@ export interface Subject {
   readonly name: SubjectName;
   /** How it is told of on standard error. */
   readonly title: string;
+  /** The folder of the fleet that it reads. @default the fleet of the workplace */
+  readonly fleet?: (place: Workplace) => string;
   /** A run that must come first and is not measured, unless it has been already. */
   readonly before?: (place: Workplace) => Run | undefined;
   readonly run: (place: Workplace) => Run;
@@ -73,14 +76,16 @@ export const SUBJECTS: readonly Subject[] = [
   {
     name: 'plan-changed',
     title: 'the plan for one changed tenant',
-    before: plannedOnce,
-    run: (place) => planOf(place, 1, () => place.planned.changeOneTenant()),
+    fleet: (place) => place.planned.folder,
+    before: (place) => plannedOnce(place, place.planned),
+    run: (place) => planOf(place, place.planned, 1, () => place.planned.changeOneTenant()),
   },
   {
     name: 'plan-moved',
     title: 'the plan for a move of all tenants to another release',
-    before: plannedOnce,
-    run: (place) => planOf(place, place.tenants, () => place.planned.moveAll()),
+    fleet: (place) => place.moving.folder,
+    before: (place) => plannedOnce(place, place.moving),
+    run: (place) => planOf(place, place.moving, place.tenants, () => place.moving.moveAll()),
   },
   { name: 'prove', title: 'the prover', run: prove },
   { name: 'roll-out', title: 'a roll-out of all tenants', before: deployed, run: rollOut },
@@ -146,14 +151,18 @@ function synthOne(place: Workplace, named: boolean): Run {
   };
 }
 
-function plannedOnce(place: Workplace): Run | undefined {
-  return place.planned.isPlanned ? undefined : planOf(place, 0, () => place.planned.restore());
+function plannedOnce(place: Workplace, fleet: PlannedFleet): Run | undefined {
+  return fleet.isPlanned ? undefined : planOf(place, fleet, 0, () => fleet.restore());
 }
 
 /** As an operator does it: changes something and asks what it touches. */
-function planOf(place: Workplace, changes: number, change: () => void): Run {
+function planOf(
+  place: Workplace,
+  { folder, planFile }: PlannedFleet,
+  changes: number,
+  change: () => void,
+): Run {
   change();
-  const { folder, planFile } = place.planned;
   const program = join(PROJECT_FOLDER, 'bin', 'multiplex.cjs');
   return {
     command: node(place, [program, 'plan', '--fleet', folder, '--out', planFile]),

@@ -33,7 +33,7 @@ export class Workplace {
   private readonly random: SeededRandom;
   private moved = 0;
   private readonly compiledFiles = new Set<string>();
-  private plannedFleet: PlannedFleet | undefined;
+  private readonly plannedFleets = new Map<string, PlannedFleet>();
 
   constructor(root: string, tenants: number, random: SeededRandom) {
     this.root = root;
@@ -132,10 +132,21 @@ export class Workplace {
     return outfile;
   }
 
-  /** A fleet to plan changes of, made when it is first asked for. */
+  /** A fleet to plan changes of single tenants of. */
   get planned(): PlannedFleet {
-    this.plannedFleet ??= new PlannedFleet(this.root, this.tenants, this.random);
-    return this.plannedFleet;
+    return this.plannedFleetIn('planned-fleet');
+  }
+
+  /** A fleet of its own to plan moves of: a move writes all files anew, so the next plan must read them all. */
+  get moving(): PlannedFleet {
+    return this.plannedFleetIn('moving-fleet');
+  }
+
+  private plannedFleetIn(folder: string): PlannedFleet {
+    const fleet =
+      this.plannedFleets.get(folder) ?? new PlannedFleet(this.folder(folder), this.tenants, this.random);
+    this.plannedFleets.set(folder, fleet);
+    return fleet;
   }
 }
 
