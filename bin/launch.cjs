@@ -12,6 +12,7 @@ const PROGRAMS_FOLDER = path.join(PROJECT_FOLDER, '.multiplex', 'program');
 const ENTRIES = {
   app: 'bin/app.ts',
   multiplex: 'bin/multiplex.ts',
+  prover: 'lib/history/prover-thread.ts',
   thread: 'lib/render/assemble/thread.ts',
 };
 

@@ -3,6 +3,7 @@ import { FLEET_FILE_PATH } from '../fleet/fleet-files';
 import { changedPaths, stacksOfNext } from '../history/fleet-states';
 import type { BaseState, FleetStates } from '../history/fleet-states';
 import { compareStates, unchangedStack } from '../history/fleet-stacks';
+import { threadedProver } from '../history/threaded-prover';
 import { cellSubject, tenantSubject } from '../isolation/subject';
 import type { Subject } from '../isolation/subject';
 import type { Fleet } from '../fleet/fleet';
@@ -105,6 +106,7 @@ export async function planStates(
     scope: scopeOf(options.scope, states, fleet),
     overrides: options.overrides,
     everyone: subjectsOf(fleet, rootFolder),
+    proverOf: threadedProver,
     notes: [...notesOf(base), ...notes],
   });
   states.keep(found);

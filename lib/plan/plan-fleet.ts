@@ -4,6 +4,7 @@ import { isRefused, overridden } from './overrides';
 import { sealedPlan, sha256 } from './plan-digest';
 import type { Override, Plan, Refusal } from './plan-document';
 import { Planning } from './planning';
+import type { StackProver } from './refusals/isolation';
 import { refuse } from './refusals/refusal-catalogue';
 import type { DeclaredScope } from './scope';
 import type { ComparedPair, UnchangedStack } from './stack-pair';
@@ -21,6 +22,8 @@ export interface PlanRequest {
   /** Every cell and tenant that there is afterwards. */
   readonly everyone: readonly Subject[];
   readonly notes: readonly string[];
+  /** Proves what changes against everyone. @default each stack as it is taken */
+  readonly proverOf?: (everyone: readonly Subject[]) => StackProver;
 }
 
 /** What a change does, to whom, and what speaks against it. */
@@ -30,7 +33,7 @@ export async function planFleet(request: PlanRequest): Promise<Plan> {
   for await (const one of compared) {
     await planning.take(one);
   }
-  const { changed, exceeded, moves, refusals, unchanged } = planning.outcome();
+  const { changed, exceeded, moves, refusals, unchanged } = await planning.outcome();
   const all = overridden([...scopeRefusals(scope, exceeded), ...refusals], overrides);
   return sealedPlan({
     version: 1,

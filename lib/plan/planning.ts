@@ -8,7 +8,8 @@ import type { AlteredContract } from './reach';
 import type { ComparedStack, Template } from './refusals/compared-stack';
 import { contractNamesIn } from './refusals/contract';
 import { hostsOf } from './refusals/hosts';
-import { IsolationRefusals } from './refusals/isolation';
+import { directProver, provableStack } from './refusals/isolation';
+import type { StackProver } from './refusals/isolation';
 import { ChangeJudge, removalRefusals } from './refusals/stack-refusals';
 import { stacksInScope } from './scope';
 import type { DeclaredScope } from './scope';
@@ -20,6 +21,7 @@ interface Request {
   readonly scope: DeclaredScope;
   /** Every cell and tenant that there is afterwards. */
   readonly everyone: readonly Subject[];
+  readonly proverOf?: (everyone: readonly Subject[]) => StackProver;
 }
 
 type Outcome = Pick<Plan, 'changed' | 'moves'> & {
@@ -47,14 +49,13 @@ export class Planning {
   private readonly request: Request;
   private readonly shapes = new ShapeChanges();
   private readonly judging = new ChangeJudge();
-  private readonly isolation: IsolationRefusals;
+  private readonly prover: StackProver;
   private readonly isInScope: (pair: StackPair) => boolean;
   private readonly changed: StackChange[] = [];
   private readonly unchanged: UnchangedStack[] = [];
   private readonly exceeded: Plan['scope']['exceeded'] = [];
   private readonly moves = new Map<string, Plan['moves'][number]>();
   private readonly judgements: Judgement[] = [];
-  private readonly broken: Refusal[] = [];
   /** What cells alter of what they promise, by their names. */
   private readonly altered = new Map<string, AlteredContract>();
   private readonly reads = new Map<string, readonly string[]>();
@@ -64,7 +65,7 @@ export class Planning {
 
   constructor(request: Request) {
     this.request = request;
-    this.isolation = new IsolationRefusals(request.everyone);
+    this.prover = (request.proverOf ?? directProver)(request.everyone);
     this.isInScope = stacksInScope(request.scope);
   }
 
@@ -85,7 +86,7 @@ export class Planning {
     this.changed.push(change);
     this.reads.set(pair.stack, contractNamesIn(pair.after?.rendered.template ?? ''));
     this.judge(compared);
-    this.broken.push(...this.isolation.of(pair));
+    this.prove(pair);
     this.noteMove(pair);
     if (!this.isInScope(pair)) {
       this.exceeded.push({ stack: pair.stack, causes: effectiveCauses(change) });
@@ -93,7 +94,8 @@ export class Planning {
   }
 
   /** What there is to say once all stacks have been taken. */
-  outcome(): Outcome {
+  async outcome(): Promise<Outcome> {
+    const broken = await this.prover.refusals();
     const readers = this.readers();
     return {
       changed: this.changed.map((change) =>
@@ -101,7 +103,7 @@ export class Planning {
       ),
       exceeded: this.exceeded,
       moves: [...this.moves.values()],
-      refusals: [...this.judgements.flatMap((judgement) => judgement(this.newOwners)), ...this.broken],
+      refusals: [...this.judgements.flatMap((judgement) => judgement(this.newOwners)), ...broken],
       unchanged: this.unchanged,
     };
   }
@@ -156,6 +158,13 @@ export class Planning {
       const { newHosts, refusalsFor } = this.judging.judge(compared);
       this.noteOwner(stack, newHosts);
       this.judgements.push(refusalsFor);
+    }
+  }
+
+  private prove(pair: StackPair): void {
+    const stack = provableStack(pair);
+    if (stack !== undefined) {
+      this.prover.take(stack);
     }
   }
 

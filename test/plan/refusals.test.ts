@@ -265,8 +265,7 @@ test('a stack that could reach another is refused, by the rule that it breaks', 
   });
   const template = (stack?.template ?? '').replaceAll('TENANT#rally-plains', 'TENANT#rally-south');
   const subjects = fleet.tenants.map((tenant) => tenantSubject(tenantInputs(fleet, PROJECT)(tenant)));
-  const after = { ...side({}), rendered: { template } as RenderedStack };
-  const found = new IsolationRefusals(subjects).of({ stack: 'tenants/rally-plains', after });
+  const found = new IsolationRefusals(subjects).of({ stack: 'tenants/rally-plains', source: template });
   expect(found[0]).toMatchObject({ code: 'PLAN-006', refusal: 'isolation-broken', stack: only[0] });
   expect(found.map(({ message }) => message).join('\n')).toContain('ISOLATION-001');
 });
