@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 
 import type { AuditOptions } from './audit';
 import { addChanges } from './change-options';
+import { addCompletion } from './completion';
 import { examples, fleetOption, jsonOption } from './command-options';
 import type { Finish } from './command-options';
 import { withEngine } from './engine-options';
@@ -32,7 +33,7 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
     exitCode = code;
   });
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(understood(program, argv), { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -40,6 +41,13 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
     }
     return failure(error, host, argv.includes('--json'));
   }
+}
+
+/** Help for a command that there is not would be that of the program, as if all were well. */
+function understood(program: Command, argv: readonly string[]): string[] {
+  const [name = ''] = argv;
+  const isKnown = name === 'help' || program.commands.some((command) => command.name() === name);
+  return isKnown || name === '' || name.startsWith('-') ? [...argv] : [name];
 }
 
 function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command {
@@ -63,6 +71,7 @@ function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command 
   addReport(program, host, finish);
   addSchema(program, host, finish);
   addTour(program, host, finish, run);
+  addCompletion(program, host, finish);
   return program;
 }
 

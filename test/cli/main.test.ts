@@ -32,6 +32,7 @@ describe('the command line as a whole', () => {
 
   test.each([
     [['validat'], 'validate'],
+    [['validat', '--help'], 'validate'],
     [['render', '--jsn'], '--json'],
   ])('%j is wrong usage, exits with 2 and says what was probably meant', async (argv, meant) => {
     const host = fakeHost(fleet.folder);
