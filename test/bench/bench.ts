@@ -101,6 +101,8 @@ function runsOf(subject: SubjectName, size: number): number {
     case 'prove':
     case 'roll-out':
       return SLOW_RUNS;
+    case 'help':
+    case 'validate-example':
     case 'cold':
     case 'warm-changed':
     case 'warm-unchanged':

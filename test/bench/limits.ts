@@ -15,6 +15,10 @@ export const ONE_CHANGED_SECONDS_MAX = 1.5;
 export const ONE_TENANT_SECONDS_MAX = 4;
 export const PEAK_MEGABYTES_MAX = 500;
 
+/** Whole processes, of the example fleet: what somebody waits for at every command. */
+export const HELP_SECONDS_MAX = 0.15;
+export const VALIDATE_SECONDS_MAX = 0.4;
+
 /** The plan, at 10,000 tenants: one changed, and all of them moved to another release. */
 export const PLAN_CHANGED_SECONDS_MAX = 2;
 export const PLAN_MOVED_SECONDS_MAX = 10;

@@ -2,6 +2,7 @@ import {
   COLD_OVER_FLOOR_MAX,
   COLD_SECONDS_MAX,
   GROWTH_MAX,
+  HELP_SECONDS_MAX,
   LARGE_FLEET,
   LARGE_FLEET_SPEEDUP_MIN,
   ONE_CHANGED_SECONDS_MAX,
@@ -13,6 +14,7 @@ import {
   ROLLOUT_SECONDS_MAX,
   SMALL_FLEET,
   SMALL_FLEET_SPEEDUP_MIN,
+  VALIDATE_SECONDS_MAX,
 } from './limits';
 import type { Samples } from './samples';
 import type { SubjectName } from './subjects/subject';
@@ -50,6 +52,7 @@ export interface Row {
 export function rowDefinitions(sizes: readonly number[], full: boolean): readonly RowDefinition[] {
   const [first, last] = [sizes.at(0), sizes.at(-1)];
   return [
+    ...(first === undefined ? [] : startRows(first)),
     ...sizes.flatMap((size) => [
       ...(full || size <= SMALL_FLEET ? plainRows(size) : []),
       ...rendererRows(size),
@@ -77,6 +80,18 @@ function isWithin(value: number, bound: Bound): boolean {
     case 'least':
       return value >= bound.value;
   }
+}
+
+/** What does not depend on the size of a fleet is measured with the first one. */
+function startRows(size: number): readonly RowDefinition[] {
+  return [
+    { ...secondsRow('', 'help', size), name: 'help', bound: { kind: 'most', value: HELP_SECONDS_MAX } },
+    {
+      ...secondsRow('', 'validate-example', size),
+      name: 'validate-example',
+      bound: { kind: 'most', value: VALIDATE_SECONDS_MAX },
+    },
+  ];
 }
 
 function plainRows(size: number): readonly RowDefinition[] {

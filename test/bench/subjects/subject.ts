@@ -16,6 +16,8 @@ const SYNTH_FOLDER = 'synth-out';
 
 /** What is measured. */
 export type SubjectName =
+  | 'help'
+  | 'validate-example'
   | 'plain-cdk'
   | 'lean-cdk'
   | 'cold'
@@ -51,6 +53,12 @@ export interface Subject {
 
 /** In the order in which each round runs them: a warm run comes after a cold one. */
 export const SUBJECTS: readonly Subject[] = [
+  { name: 'help', title: 'the help', run: (place) => ownCommand(place, '--help') },
+  {
+    name: 'validate-example',
+    title: 'the example fleet, validated',
+    run: (place) => ownCommand(place, 'validate'),
+  },
   { name: 'plain-cdk', title: 'a plain CDK app', run: (place) => cdkApp(place, 'plain') },
   { name: 'lean-cdk', title: 'the same with every safe option off', run: (place) => cdkApp(place, 'lean') },
   { name: 'cold', title: 'this renderer, cold', run: coldRender },
@@ -90,6 +98,13 @@ export const SUBJECTS: readonly Subject[] = [
   { name: 'prove', title: 'the prover', run: prove },
   { name: 'roll-out', title: 'a roll-out of all tenants', before: deployed, run: rollOut },
 ];
+
+function ownCommand(place: Workplace, name: string): Run {
+  return {
+    command: node(place, [join(PROJECT_FOLDER, 'bin', 'multiplex.cjs'), name]),
+    check: () => undefined,
+  };
+}
 
 function cdkApp(place: Workplace, kind: 'plain' | 'lean'): Run {
   const outdir = place.emptyFolder('plain-out');
