@@ -10,6 +10,8 @@ export interface Host {
   readonly isInteractive: boolean;
   /** Whether what is printed is shown in colours. @default no */
   readonly hasColors?: boolean;
+  /** Characters to a line of the terminal that standard output goes to. @default it goes to none */
+  readonly width?: number;
   /** Characters to a line of the terminal that standard error goes to. @default it goes to none */
   readonly columns?: number;
   /** @default that of this machine */

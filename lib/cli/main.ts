@@ -9,6 +9,7 @@ import { withEngine } from './engine-options';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import { failure } from './failure';
+import { fitText } from './fit-line';
 import type { Host } from './host';
 import { addNotices } from './notices-options';
 import type { OnboardOptions } from './onboard';
@@ -29,7 +30,7 @@ import type { ValidateOptions } from './validate';
  */
 export async function run(argv: readonly string[], host: Host): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.fine;
-  const program = commandLine(host, (code) => {
+  const program = commandLine(fitted(host, argv), (code) => {
     exitCode = code;
   });
   try {
@@ -41,6 +42,17 @@ export async function run(argv: readonly string[], host: Host): Promise<ExitCode
     }
     return failure(error, host, argv.includes('--json'));
   }
+}
+
+/** What is read by programs, or fitted by the command itself. */
+const UNFITTED = ['--json', '--markdown', 'completion', 'complete', 'tour'];
+
+/** On a terminal, lines end where it ends. */
+function fitted(host: Host, argv: readonly string[]): Host {
+  const { width, stdout } = host;
+  return width === undefined || argv.some((word) => UNFITTED.includes(word))
+    ? host
+    : { ...host, stdout: (text) => stdout(fitText(text, width)) };
 }
 
 /** Help for a command that there is not would be that of the program, as if all were well. */

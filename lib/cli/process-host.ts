@@ -15,6 +15,7 @@ export function processHost(): Host {
     stderr: (text) => void process.stderr.write(text),
     isInteractive: isatty(STDIN) && isatty(STDERR),
     hasColors: isatty(STDOUT) && process.env['NO_COLOR'] === undefined,
+    ...(isatty(STDOUT) ? { width: process.stdout.columns } : {}),
     ...(isatty(STDERR) ? { columns: process.stderr.columns } : {}),
     ask: askOnTerminal,
     untilStopped,

@@ -1,4 +1,4 @@
-import { fitLine, wrap } from '../../lib/cli/tour/fit-line';
+import { fitLine, fitText, wrap } from '../../lib/cli/fit-line';
 
 test('a line that fits is left as it is', () => {
   expect(fitLine('a  table  row', 13)).toEqual(['a  table  row']);
@@ -18,4 +18,14 @@ test('a word that is longer than a line stays whole', () => {
     '  https://multiplex.example/long',
     '  now',
   ]);
+});
+
+test('what does not fit into a table goes on below its last column, and nothing is lost', () => {
+  expect(fitText('TENANT  FEATURES\nvela    ads dashboard watchlist\n', 22)).toBe(
+    'TENANT  FEATURES\nvela    ads dashboard\n        watchlist\n',
+  );
+});
+
+test('a last column that begins too far to the right goes on at the left', () => {
+  expect(fitText('rally-north  premium  ads dashboard', 26)).toBe('rally-north  premium  ads\n  dashboard');
 });

@@ -41,6 +41,16 @@ describe('the command line as a whole', () => {
     expect(host.printed.out).toBe('');
   });
 
+  test('on a terminal no line is longer than it is wide, and programs get theirs whole', async () => {
+    const longest = async (...argv: readonly string[]): Promise<number> => {
+      const host = { ...fakeHost(fleet.folder), width: 80 };
+      await run(argv, host);
+      return Math.max(...host.printed.out.split('\n').map((line) => line.length));
+    };
+    expect(await longest('validate')).toBeLessThanOrEqual(80);
+    expect(await longest('onboard', 'rally-lakes', '--json')).toBeGreaterThan(80);
+  });
+
   test('what the system refuses exits with 3 and is said in one line', async () => {
     const host = fakeHost(fleet.folder);
     expect(await run(['render', 'rally-north', '--out', 'fleet.yaml'], host)).toBe(3);

@@ -2,7 +2,7 @@ import { plural } from '../../report/plural';
 import type { ExitCode } from '../exit-code';
 import { EXIT } from '../exit-code';
 import type { Host } from '../host';
-import { fitLine, wrap } from './fit-line';
+import { fitLine, wrap } from '../fit-line';
 import type { TourClock } from './tour-clock';
 
 /** Runs a command line of this program. */

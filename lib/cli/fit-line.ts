@@ -28,3 +28,23 @@ export function wrap(text: string, width: number, hanging = 2): readonly string[
   }
   return [...lines, line];
 }
+
+/** Where the last column of a table may begin for what goes on in the next line to stand below it. */
+const LAST_COLUMN_MAX = 0.8;
+
+/**
+ * Text of a command for a terminal of `width` characters: nothing is cut. What does not fit goes on in the next line,
+ * below the last column of a table.
+ */
+export function fitText(text: string, width: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => (line.length <= width ? [line] : wrap(line, width, hangingOf(line, width))))
+    .join('\n');
+}
+
+function hangingOf(line: string, width: number): number {
+  const start = /^ */.exec(line)?.[0].length ?? 0;
+  const last = TABLE_ROW.test(line) ? line.lastIndexOf('  ') + 2 : 0;
+  return last > start && last <= width * LAST_COLUMN_MAX ? last - start : 2;
+}
