@@ -48,7 +48,7 @@ describe('the command line as a whole', () => {
       return Math.max(...host.printed.out.split('\n').map((line) => line.length));
     };
     expect(await longest('validate')).toBeLessThanOrEqual(80);
-    expect(await longest('onboard', 'rally-lakes', '--json')).toBeGreaterThan(80);
+    expect(await longest('completion', 'zsh')).toBeGreaterThan(80);
   });
 
   test('what the system refuses exits with 3 and is said in one line', async () => {
