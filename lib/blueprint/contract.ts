@@ -34,7 +34,7 @@ export type ContractName = (typeof CONTRACT_NAMES)[number];
 /** The contract as data: what checks that a cell may hold a tenant of another release. */
 export function describeContract(): ContractDescription {
   const names = CONTRACT_NAMES.map((name) => `${CONTRACT_VERSION}/${name}`);
-  return { version: CONTRACT_VERSION, provides: names, reads: names };
+  return { version: CONTRACT_VERSION, provides: names, reads: names, tenantRoles: true };
 }
 
 /** A cell is ahead of its tenants by this contract alone: no export, no import, no dependency. */

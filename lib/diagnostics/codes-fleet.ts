@@ -91,4 +91,19 @@ export const FLEET_CODES = {
     meaning:
       'The tenant or the cell does not exist in this fleet, so the freeze would protect nobody. Mend the name, or take it out when the tenant is gone.',
   },
+  'FLEET-050': {
+    title: 'Nobody may deploy',
+    meaning:
+      '`access` gives each tenant a deploy role and names neither a repository nor a role that may take it. Nobody could deploy any tenant.',
+  },
+  'FLEET-051': {
+    title: 'The provider of workflows is in another account',
+    meaning:
+      'IAM trusts an OpenID Connect provider only for roles of the same account. The ARN names another account than the cell.',
+  },
+  'FLEET-052': {
+    title: 'The release of a cell knows of no roles of tenants',
+    meaning:
+      'What deploy roles of tenants may do is said by the stack of their cell, and the release that the cell pins was cut before there was any.',
+  },
 } satisfies Record<`FLEET-${number}`, CatalogueEntry>;

@@ -27,6 +27,15 @@ export interface Cell {
   readonly certificateArn: string;
   readonly apiDomain: string;
   readonly webAclArn?: string;
+  /** Without it, tenants are deployed with the roles of the bootstrap stack. */
+  readonly access?: CellAccess;
+}
+
+/** Who may take the deploy role of a tenant: workflows, roles, or both. */
+export interface CellAccess {
+  readonly github?: { readonly repository: string; readonly provider: string };
+  /** ARNs of roles, as written; never empty. */
+  readonly principals?: readonly string[];
 }
 
 /** One client brand. */

@@ -1,5 +1,6 @@
 import { isError, type Diagnostic } from '../diagnostics/diagnostic';
 import { sortDiagnostics } from '../diagnostics/render';
+import { checkAccess } from './checks/check-access';
 import { checkCells, type KnownTenants } from './checks/check-cells';
 import { checkClaims } from './checks/check-claims';
 import { checkFreezes } from './checks/check-freezes';
@@ -8,6 +9,7 @@ import { checkRings } from './checks/check-rings';
 import type { TenantContext } from './checks/check-tenant';
 import { checkTiers } from './checks/check-tiers';
 import { platformHosts } from './checks/platform-hosts';
+import { cellAccess } from './cell-access';
 import type { Cell, Fleet, Tenant } from './fleet';
 import { parseFleetFile, type FleetDraft } from './fleet-draft';
 import type { FileEntry, FleetFiles } from './fleet-files';
@@ -72,6 +74,7 @@ export function fleetProblems(
   return [
     ...draft.diagnostics,
     ...checkCells(draft, tenants, catalogues),
+    ...checkAccess(draft, catalogues),
     ...checkTiers(draft, catalogues),
     ...checkRings(draft),
     ...checkDefaults(draft),
@@ -81,11 +84,14 @@ export function fleetProblems(
 
 /** The fleet of a sound file. */
 export function resolveFleet(file: FleetFile, tenants: readonly Tenant[]): Fleet {
-  const cells = Object.entries(file.cells).map(([id, { webAclArn, ...cell }]): Cell => ({
-    id,
-    ...cell,
-    ...(webAclArn === undefined ? {} : { webAclArn }),
-  }));
+  const cells = Object.entries(file.cells).map(
+    ([id, { webAclArn, access = file.access, ...cell }]): Cell => ({
+      id,
+      ...cell,
+      ...(webAclArn === undefined ? {} : { webAclArn }),
+      ...(access === undefined ? {} : { access: cellAccess(access, cell.account) }),
+    }),
+  );
   return {
     name: file.name,
     cells: cells.sort((a, b) => (a.id < b.id ? -1 : 1)),

@@ -14,6 +14,8 @@ export interface ContractDescription {
   readonly provides: readonly string[];
   /** What a tenant of the release may read; sorted. */
   readonly reads: readonly string[];
+  /** Whether its tenants can have deploy roles of their own. @default they cannot */
+  readonly tenantRoles?: true;
 }
 
 /** Every release that may be pinned, from the oldest to `next`, the working tree. */

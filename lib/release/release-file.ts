@@ -36,6 +36,7 @@ const contentSchema = z.strictObject({
     version: z.string(),
     provides: z.array(z.string()).readonly(),
     reads: z.array(z.string()).readonly(),
+    tenantRoles: z.literal(true).exactOptional(),
   }),
   features: z.record(
     z.string(),

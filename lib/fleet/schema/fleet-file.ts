@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { accessSchema } from './access';
 import { hostNameSchema } from './host-name';
 import { idSchema } from './id';
 import { freezeSchema, FREEZES_MAX } from './freeze';
@@ -49,6 +50,9 @@ const cellSchema = z.strictObject({
   webAclArn: webAclArnSchema.optional().meta({
     description:
       'Only for a cell outside us-east-1, where no web ACL for CloudFront can be made: one made in us-east-1 beforehand.',
+  }),
+  access: accessSchema.optional().meta({
+    description: 'Who may deploy the tenants of this cell, in place of what the fleet says.',
   }),
 });
 
@@ -111,6 +115,10 @@ export const fleetFileSchema = z
         maintenance: maintenanceSchema.meta({ description: 'When tenants may be changed.' }),
       })
       .meta({ description: 'What holds for every tenant that does not say otherwise.' }),
+    access: accessSchema.optional().meta({
+      description:
+        'Gives each tenant a deploy role and an execution role of its own, and says who may take the first.',
+    }),
     freezes: z.array(fleetFreezeSchema).max(FREEZES_MAX).default([]).meta({
       description: 'Days on which no roll-out moves anybody, or not those that are named.',
     }),
