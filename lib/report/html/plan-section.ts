@@ -138,5 +138,13 @@ function contractText(changed: readonly StackChange[]): string {
   }
   return reached.length === 0
     ? `${plural(cells, 'cell')} changed; nothing that its tenants read of it is altered.`
-    : `${plural(cells, 'cell')} changed; what ${plural(reached.length, 'tenant')} read is altered: ${planValue(reached.map(({ stack }) => stack))}.`;
+    : `${plural(cells, 'cell')} changed; what ${plural(reached.length, 'tenant')} read is altered: ${someOf(reached.map(({ stack }) => stack))}.`;
+}
+
+/** Most stacks that a sentence names; the table below has all of them. */
+const NAMED_MAX = 12;
+
+function someOf(stacks: readonly string[]): string {
+  const more = stacks.length - NAMED_MAX;
+  return `${stacks.slice(0, NAMED_MAX).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
