@@ -16,11 +16,23 @@ export function planHeadline({ changed, unchanged }: Plan): string {
   if (changed.length === 0) {
     return `Nothing changes.${same}`;
   }
-  const named = changed.slice(0, STACKS_NAMED).map(({ stack }) => stack);
-  const more = changed.length - named.length;
-  const verb = changed.length === 1 ? 'changes' : 'change';
-  const who = `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  return `${plural(changed.length, 'stack')} ${verb}: ${who}.${same}`;
+  const parts = KINDS.flatMap(({ kind, one, many }) => {
+    const stacks = changed.filter((change) => change.kind === kind).map(({ stack }) => stack);
+    const verb = stacks.length === 1 ? one : many;
+    return stacks.length === 0 ? [] : [`${plural(stacks.length, 'stack')} ${verb}: ${someOf(stacks)}.`];
+  });
+  return `${parts.join(' ')}${same}`;
+}
+
+const KINDS = [
+  { kind: 'changed', one: 'changes', many: 'change' },
+  { kind: 'added', one: 'is added', many: 'are added' },
+  { kind: 'removed', one: 'is removed', many: 'are removed' },
+] as const;
+
+function someOf(stacks: readonly string[]): string {
+  const more = stacks.length - STACKS_NAMED;
+  return `${stacks.slice(0, STACKS_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** What the refusals come to, or undefined where there is none. */

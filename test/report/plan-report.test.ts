@@ -119,3 +119,15 @@ test('a terminal is told of the first stacks and how many there are', () => {
   const text = planText(planOf(many), false);
   expect(text).toContain('\nand 980 more stacks; --json has all of them.\n');
 });
+
+test('the headline tells what changes from what is added and what is removed', () => {
+  const changed = [
+    stack('a', 'x'),
+    { ...stack('b', 'x'), kind: 'added' as const },
+    { ...stack('c', 'x'), kind: 'added' as const },
+    { ...stack('d', 'x'), kind: 'removed' as const },
+  ];
+  expect(planText(planOf(changed), false)).toMatch(
+    /^1 stack changes: tenants\/a\. 2 stacks are added: tenants\/b, tenants\/c\. 1 stack is removed: tenants\/d\. /,
+  );
+});

@@ -11,7 +11,7 @@ export const PROVISION: Chapter = {
     const { engineOptions } = stage;
     await stage.run(['plan', '--deployed', '--scope', 'fleet', '--out', PLAN_FILE, ...engineOptions], {
       lines: 9,
-      only: (line) => /stacks change|is added|resources|^ {2}reads|^Plan/.test(line),
+      only: (line) => /stacks are added|is added|resources|^ {2}reads|^Plan/.test(line),
     });
     const plan = readPlanFile(stage.folder);
     await stage.run(['apply', PLAN_FILE, ...engineOptions], {
