@@ -1,7 +1,8 @@
 import { App } from 'aws-cdk-lib';
 
+import { AccessStack } from './access/access-stack';
 import { CellStack } from './cell/cell-stack';
-import type { CellInput, TenantInput } from './input';
+import type { AccessInput, CellInput, TenantInput } from './input';
 import { TenantStack } from './tenant/tenant-stack';
 
 /** Writes the cloud assembly of one cell's stack into `outdir`, with real CDK synthesis. */
@@ -15,6 +16,13 @@ export function synthesizeCell(input: CellInput, outdir: string): void {
 export function synthesizeTenant(input: TenantInput, outdir: string): void {
   const app = blueprintApp(outdir);
   new TenantStack(app, input);
+  app.synth();
+}
+
+/** Writes the cloud assembly of the stack of one tenant's deployers into `outdir`, with real CDK synthesis. */
+export function synthesizeAccess(input: AccessInput, outdir: string): void {
+  const app = blueprintApp(outdir);
+  new AccessStack(app, input);
   app.synth();
 }
 

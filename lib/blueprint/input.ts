@@ -1,4 +1,4 @@
-import type { Cell, Tenant } from '../fleet/fleet';
+import type { Cell, CellAccess, Tenant } from '../fleet/fleet';
 import type { Branding, Catalogue } from '../fleet/schema/tenant-file';
 
 /** All that the blueprint may know of a cell. Plain data, so that a release can be handed it years later. */
@@ -6,6 +6,13 @@ export interface CellInput {
   readonly fleet: string;
   readonly cell: Cell;
   readonly provisioner: FileInput;
+}
+
+/** All that the blueprint may know of who deploys a tenant. Plain data. */
+export interface AccessInput {
+  readonly fleet: string;
+  readonly cell: Cell & { readonly access: CellAccess };
+  readonly tenant: Pick<Tenant, 'id'>;
 }
 
 /** All that the blueprint may know of a tenant. Plain data; each value may be passed on, and none be taken apart. */

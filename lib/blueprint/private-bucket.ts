@@ -2,11 +2,15 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
+import { invariant } from '../diagnostics/invariant';
+
 const OLD_VERSIONS_DAYS = 90;
 const UNFINISHED_UPLOAD_DAYS = 7;
 const TLS_VERSION_MIN = 1.2;
 
 export interface PrivateBucketProps {
+  /** @default CloudFormation names it */
+  readonly name?: string;
   /** Where requests to the bucket are recorded. @default they are not */
   readonly accessLogs?: { readonly bucketName: string; readonly prefix: string };
   /** @default objects belong to the bucket's owner and access control lists have no effect */
@@ -34,7 +38,12 @@ export function privateBucket(scope: Construct, id: string, props: PrivateBucket
     ],
   });
   const resource = bucket.node.defaultChild;
-  if (props.accessLogs !== undefined && resource instanceof s3.CfnBucket) {
+  invariant(resource instanceof s3.CfnBucket, 'a bucket is made by one resource');
+  if (props.name !== undefined) {
+    // Past the checks of the construct, which would look into a value that stands for any.
+    resource.bucketName = props.name;
+  }
+  if (props.accessLogs !== undefined) {
     // By name, since the bucket for logs may be of another stack.
     resource.loggingConfiguration = {
       destinationBucketName: props.accessLogs.bucketName,

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 
-import type { Fleet } from '../fleet/fleet';
+import type { Fleet, Tenant } from '../fleet/fleet';
 import type { FleetStack } from '../isolation/prove-fleet';
 import type { Proof } from '../isolation/proof';
-import { cellSubject, tenantSubject } from '../isolation/subject';
+import { accessSubject, cellSubject, tenantSubject } from '../isolation/subject';
 import type { Subject, SubjectForm } from '../isolation/subject';
 import { symbolicFleet } from '../isolation/symbolic-fleet';
 import type { Template } from '../isolation/template';
-import { cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
+import { accessDisplayName, cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
 import type { RenderedStack } from '../render/rendered-stack';
-import { tenantInputs } from '../render/stack-input';
+import { accessInput, tenantInputs } from '../render/stack-input';
 import { problemList } from '../report/problem-list';
 import { ProofCount, proofSummary, verdictText } from '../report/proof-summary';
 import type { ProofReport, ProvedVerdict } from '../report/proof-summary';
@@ -17,7 +17,7 @@ import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
 import { loadFleet } from './load-fleet';
-import { selectStacks } from './select-stacks';
+import { allStacks, selectStacks } from './select-stacks';
 
 /** What can be made again, below the folder of the fleet. */
 const CACHE_FOLDER = '.multiplex';
@@ -36,7 +36,7 @@ export async function prove(name: string | undefined, options: ProveOptions, hos
   if (fleet === undefined) {
     return EXIT.no;
   }
-  const selection = selectStacks(fleet, name === undefined ? [] : [name]);
+  const selection = selectStacks(allStacks(fleet), name === undefined ? [] : [name]);
   if (selection.kind === 'unknown') {
     host.stderr(`${selection.message}\n`);
     return EXIT.usage;
@@ -75,7 +75,9 @@ function json(report: ProofReport, { witness }: ProveOptions, verdicts: readonly
 
 /** One stack, and with a tenant the cell that it stands in: a neighbour could come in through the cell. */
 function stacksAbout(fleet: Fleet, about: string): Fleet {
-  const tenants = fleet.tenants.filter(({ id }) => tenantDisplayName(id) === about);
+  const tenants = fleet.tenants.filter(({ id }) =>
+    [tenantDisplayName(id), accessDisplayName(id)].includes(about),
+  );
   const cells = fleet.cells.filter(
     ({ id }) => cellDisplayName(id) === about || tenants.some(({ cell }) => cell === id),
   );
@@ -108,14 +110,28 @@ async function proofs({ fleet, concerned, marked }: Fleets, rootFolder: string):
 /** In the order in which a fleet is rendered. */
 function subjectsOf(fleet: Fleet, form: SubjectForm, rootFolder: string): readonly Subject[] {
   const inputOf = tenantInputs(fleet, rootFolder);
+  const cells = new Map(fleet.cells.map((cell) => [cell.id, cell]));
+  const accessOf = (tenant: Tenant): readonly Subject[] => {
+    const cell = cells.get(tenant.cell);
+    const input = cell === undefined ? undefined : accessInput(fleet, cell, tenant);
+    return input === undefined ? [] : [accessSubject(input, form)];
+  };
   return [
     ...fleet.cells.map((cell) => cellSubject({ fleet: fleet.name, cell }, form)),
+    ...fleet.tenants.flatMap(accessOf),
     ...fleet.tenants.map((tenant) => tenantSubject(inputOf(tenant), form)),
   ];
 }
 
 function displayName(subject: Subject): string {
-  return subject.kind === 'tenant' ? tenantDisplayName(subject.tenant) : cellDisplayName(subject.cell.id);
+  switch (subject.kind) {
+    case 'access':
+      return accessDisplayName(subject.tenant);
+    case 'cell':
+      return cellDisplayName(subject.cell.id);
+    case 'tenant':
+      return tenantDisplayName(subject.tenant);
+  }
 }
 
 function provable(subjects: readonly Subject[], rendered: readonly RenderedStack[]): readonly FleetStack[] {

@@ -10,7 +10,7 @@ import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
 import { loadFleet } from './load-fleet';
-import { selectStacks } from './select-stacks';
+import { allStacks, selectStacks } from './select-stacks';
 
 /** What can be made again, below the folder of the fleet. */
 const CACHE_FOLDER = '.multiplex';
@@ -107,7 +107,7 @@ async function renderVerified(
   if (fleet === undefined) {
     return { kind: 'refused', exitCode: EXIT.no };
   }
-  const selection = selectStacks(fleet, names);
+  const selection = selectStacks(allStacks(fleet), names);
   if (selection.kind === 'unknown') {
     host.stderr(`${selection.message}\n`);
     return { kind: 'refused', exitCode: EXIT.usage };

@@ -1,11 +1,13 @@
 import { nextStepFor } from '../diagnostics/suggest';
 import type { Selection, StackIds } from '../render/assemble-fleet';
-import { cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
+import type { Fleet } from '../fleet/fleet';
+import { accessDisplayName, cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
 
 /** The stacks that people mean: `tenants/rally-north`, or just `rally-north`. No name means all of them. */
 export function selectStacks(fleet: StackIds, names: readonly string[]): Selection {
   const all = [
     ...fleet.cells.map((cell) => cellDisplayName(cell.id)),
+    ...(fleet.access ?? []).map((tenant) => accessDisplayName(tenant.id)),
     ...fleet.tenants.map((tenant) => tenantDisplayName(tenant.id)),
   ];
   if (names.length === 0) {
@@ -27,4 +29,10 @@ export function selectStacks(fleet: StackIds, names: readonly string[]): Selecti
     displayNames.push(found);
   }
   return { kind: 'stacks', displayNames };
+}
+
+/** All stacks of a fleet, the roles included that tenants are deployed with. */
+export function allStacks({ cells, tenants }: Pick<Fleet, 'cells' | 'tenants'>): StackIds {
+  const able = new Set(cells.filter(({ access }) => access !== undefined).map(({ id }) => id));
+  return { cells, tenants, access: tenants.filter(({ cell }) => able.has(cell)) };
 }

@@ -51,7 +51,7 @@ async function prepare(
   { cell, patience }: Performance,
 ): Promise<Outcome<Work>> {
   if (request.kind === 'brand') {
-    const opened = await openBrand(request.properties, cell.assets, patience);
+    const opened = await openBrand(request.properties, request.tenant, cell.assets, patience);
     if (opened.kind === 'refused') {
       return opened;
     }

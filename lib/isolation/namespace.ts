@@ -1,3 +1,4 @@
+import { tenantOf } from './subject';
 import type { Subject } from './subject';
 
 /**
@@ -16,6 +17,10 @@ export interface Namespace {
   readonly tenantsRolePath: string;
   /** `/multiplex/northlight/us-1/services/`: IAM path of those who may take a tenant's data role. */
   readonly servicesRolePath: string;
+  /** `/multiplex/northlight/us-1/deployers/`: IAM path that holds only the roles that tenants are deployed with. */
+  readonly deployersRolePath: string;
+  /** `/multiplex/northlight/us-1/`: IAM path of the cell's managed policies. */
+  readonly policiesPath: string;
   /** `/multiplex/northlight/cells/us-1/`: path of the SSM parameters that a cell promises its tenants. */
   readonly contractPath: string;
   /** The bucket that deployments publish their files to. */
@@ -28,13 +33,15 @@ const ASSETS_QUALIFIER = 'hnb659fds';
 export function namespaceOf(subject: Subject): Namespace {
   const { fleet, cell } = subject;
   // A cell has none of a tenant's names; an empty id would own every prefix.
-  const tenant = subject.kind === 'tenant' ? subject.tenant : '⟨no tenant⟩';
+  const tenant = tenantOf(subject) ?? '⟨no tenant⟩';
   return {
-    stackName: subject.kind === 'tenant' ? `tenant--${tenant}` : `cell--${cell.id}`,
+    stackName: subject.kind === 'cell' ? `cell--${cell.id}` : `tenant--${tenant}`,
     partitionKey: `TENANT#${tenant}`,
     objectPrefix: `tenants/${tenant}/`,
     tenantsRolePath: `/multiplex/${fleet}/${cell.id}/tenants/`,
     servicesRolePath: `/multiplex/${fleet}/${cell.id}/services/`,
+    deployersRolePath: `/multiplex/${fleet}/${cell.id}/deployers/`,
+    policiesPath: `/multiplex/${fleet}/${cell.id}/`,
     contractPath: `/multiplex/${fleet}/cells/${cell.id}/`,
     assetsBucket: `cdk-${ASSETS_QUALIFIER}-assets-${cell.account}-${cell.region}`,
   };

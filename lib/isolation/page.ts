@@ -49,8 +49,11 @@ Three rules, from narrow to wide:
   content, not by tenant.
 - **Values of the contract.** A cell's stack is held to promise the right resource under each name, and a tenant's to read
   its own cell's names. That nobody overwrites a parameter by hand is a matter of the account's own permissions.
-- **Whoever deploys.** Administrators, the deployment's role and the bootstrap stack may do anything, and whoever may
-  create roles below the path of the services is a service of the cell.
+- **Whoever deploys, where tenants have no roles of their own.** Administrators and the roles of the bootstrap stack may do
+  anything, and whoever may create roles below the path of the services is a service of the cell. With \`access\` in
+  \`fleet.yaml\` each tenant has a deploy and an execution role ([access](access.md)): these are proved like all others. What
+  an IAM policy cannot say of them is held by the review of the plan: which hosts a distribution answers for, and where it
+  fetches from.
 - **Prefixes in the media bucket that others write.** The path by which media reaches \`tenants/<id>/\` is no part of these
   stacks. CloudFront reads that bucket for every distribution of the account; that each asks below its own prefix is
   proved of every distribution of the fleet, and of no other distribution in the account.

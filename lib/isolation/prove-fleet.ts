@@ -87,7 +87,7 @@ function namedOthers(template: Template, scope: Scope, foreignNames: ForeignName
 }
 
 function proveHosts(subject: Subject, names: FleetNames, at: At): void {
-  if (subject.kind === 'cell') {
+  if (subject.kind !== 'tenant') {
     return;
   }
   const conflicts = hostConflicts(subject, names);

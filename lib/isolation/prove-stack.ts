@@ -1,13 +1,13 @@
 import { documentsOf } from './frame';
 import { topPlace } from './proof';
 import type { Proof, Verdict } from './proof';
-import { CELL_TYPES, TENANT_TYPES } from './resources/type-table';
+import { ACCESS_TYPES, CELL_TYPES, TENANT_TYPES } from './resources/type-table';
 import { examineResource } from './resources/type-rule';
 import { makeScope } from './scope';
 import type { Scope } from './scope';
 import { examineSections } from './sections';
-import { cellSubject, subjectName, tenantSubject } from './subject';
-import type { CellFacts, Subject, TenantFacts } from './subject';
+import { accessSubject, cellSubject, subjectName, tenantSubject } from './subject';
+import type { AccessFacts, CellFacts, Subject, TenantFacts } from './subject';
 import { examineStrings } from './strings/own-strings';
 import { isMapping } from './template';
 import type { Template, Value } from './template';
@@ -29,17 +29,23 @@ export function proveStack(template: Template, subject: Subject): Proof {
 export function proveTemplate(template: Template, scope: Scope, areStringsFine = false): Proof {
   const { subject } = scope;
   const verdicts: Verdict[] = [];
-  const types = subject.kind === 'tenant' ? TENANT_TYPES : CELL_TYPES;
   examineSections(template, scope, verdicts);
   for (const id in scope.resources) {
     const at = topPlace(scope, verdicts, id, `Resources.${id}`);
     const resource = scope.resources[id] ?? null;
-    examineResource(resource, types, at);
+    examineResource(resource, TYPES[subject.kind], at);
     if (!areStringsFine) {
       examineStrings(withoutDocuments(resource), at);
     }
   }
   return { subject: subjectName(subject), form: subject.form, verdicts };
+}
+
+const TYPES = { access: ACCESS_TYPES, cell: CELL_TYPES, tenant: TENANT_TYPES } as const;
+
+/** Proves the template of the roles that a tenant is deployed with, for every tenant that will be stamped from it. */
+export function proveAccessShape(template: Template, marked: AccessFacts): Proof {
+  return proveStack(template, accessSubject(marked, 'symbolic'));
 }
 
 /** Proves the template that a tenant’s shape gave for marked input, for every tenant that will be stamped from it. */

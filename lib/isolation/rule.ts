@@ -15,6 +15,7 @@ export type RuleTopic =
   | 'grants of a role'
   | 'policies, in any place'
   | 'who may take a role'
+  | 'roles that deploy'
   | 'policies of resources'
   | 'distributions and records'
   | 'logs, metrics and alarms'

@@ -1,4 +1,4 @@
-import type { Cell, FeatureSettings, Fleet, Tenant } from '../fleet/fleet';
+import type { Cell, CellAccess, FeatureSettings, Fleet, Tenant } from '../fleet/fleet';
 
 /**
  * A fleet with one cell and one tenant of each shape that the fleet has, in which every value that may differ between
@@ -36,8 +36,15 @@ function mark(what: string): string {
   return `zq${what}qz`;
 }
 
-function cellShape({ release, region, kind, webAclArn }: Cell): string {
-  return JSON.stringify([release, region, kind, webAclArn === undefined]);
+function cellShape({ release, region, kind, webAclArn, access }: Cell): string {
+  return JSON.stringify([
+    release,
+    region,
+    kind,
+    webAclArn === undefined,
+    Object.keys(access ?? {}),
+    access !== undefined,
+  ]);
 }
 
 /** The Region and the kind decide what is rendered and the release by whom, so they stay. */
@@ -54,6 +61,14 @@ function markedCell(cell: Cell, index: number): Cell {
     certificateArn: of('certificate'),
     apiDomain: of('api'),
     ...(cell.webAclArn === undefined ? {} : { webAclArn: of('acl') }),
+    ...(cell.access === undefined ? {} : { access: markedAccess(cell.access, of) }),
+  };
+}
+
+function markedAccess({ github, principals }: CellAccess, of: (what: string) => string): CellAccess {
+  return {
+    ...(github === undefined ? {} : { github: { repository: of('repository'), provider: of('provider') } }),
+    ...(principals === undefined ? {} : { principals: [of('principal')] }),
   };
 }
 

@@ -56,6 +56,7 @@ export function isolatedBlueprint(file: string): CompiledBlueprint {
   return {
     synthesizeCell: (input, outdir) => void call('synthesizeCell', input, outdir),
     synthesizeTenant: (input, outdir) => void call('synthesizeTenant', input, outdir),
+    synthesizeAccess: (input, outdir) => void call('synthesizeAccess', input, outdir),
     describeContract: () => call('describeContract') as ContractDescription,
     describeFeatures: () => call('describeFeatures') as FeatureCatalogue,
   };

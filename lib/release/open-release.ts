@@ -101,10 +101,14 @@ function loadWithOther(
     }
   };
   const blueprint = saying(() => loadCompiledBlueprint(file));
+  const { synthesizeAccess } = blueprint;
   return {
     ...blueprint,
     synthesizeCell: (input, outdir) => saying(() => blueprint.synthesizeCell(input, outdir)),
     synthesizeTenant: (input, outdir) => saying(() => blueprint.synthesizeTenant(input, outdir)),
+    ...(synthesizeAccess === undefined
+      ? {}
+      : { synthesizeAccess: (input, outdir) => saying(() => synthesizeAccess(input, outdir)) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CellInput, FileInput, TenantInput } from '../blueprint/input';
+import type { AccessInput, CellInput, FileInput, TenantInput } from '../blueprint/input';
 import type { MarkedStack } from './carried-shapes';
 import type { ShapeOutput } from './shape-output';
 
@@ -6,6 +6,8 @@ import type { ShapeOutput } from './shape-output';
 export interface Blueprint {
   readonly synthesizeCell: (input: CellInput, outdir: string) => void;
   readonly synthesizeTenant: (input: TenantInput, outdir: string) => void;
+  /** @default tenants of the release have no roles of their own */
+  readonly synthesizeAccess?: (input: AccessInput, outdir: string) => void;
 }
 
 /** A version of the blueprint that is there to be rendered with. */

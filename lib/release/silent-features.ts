@@ -59,8 +59,8 @@ export class SilentFeatures {
   }
 }
 
-function kindOf({ region, kind, webAclArn }: Cell): string {
-  return `${region} ${kind} ${webAclArn === undefined ? 'without' : 'with'} a web ACL`;
+function kindOf({ region, kind, webAclArn, access }: Cell): string {
+  return `${region} ${kind} ${webAclArn === undefined ? 'without' : 'with'} a web ACL, ${Object.keys(access ?? {}).join()}`;
 }
 
 /** A tenant's features are always handed to a blueprint ordered by name. */

@@ -12,7 +12,7 @@ import type { FleetDraft } from '../fleet/fleet-draft';
 import { resolveFleet } from '../fleet/parse-fleet';
 import { listTenants, readFleetFile } from '../fleet/read-fleet';
 import { programDigest } from '../release/program-digest';
-import { cellDisplayName, tenantDisplayName } from './rendered-stack';
+import { accessDisplayName, cellDisplayName, tenantDisplayName } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
 import { Workshop } from './render-fleet';
 import type { Shape } from './shape/shape';
@@ -48,6 +48,8 @@ export interface AssembleRequest {
 
 /** The stacks that a fleet has. */
 export interface StackIds {
+  /** Tenants that have roles of their own to be deployed with, as far as that is known. @default none */
+  readonly access?: readonly { readonly id: string }[];
   readonly cells: readonly { readonly id: string }[];
   readonly tenants: readonly { readonly id: string }[];
 }
@@ -81,7 +83,9 @@ export async function assembleFleet(request: AssembleRequest): Promise<Assembled
     return { kind: 'unsound' };
   }
   const fleet = resolveFleet(draft.file, []);
-  const selection = request.select?.({ cells: fleet.cells, tenants: ids.map((id) => ({ id })) });
+  const tenants = ids.map((id) => ({ id }));
+  const hasAccess = fleet.cells.some(({ access }) => access !== undefined);
+  const selection = request.select?.({ cells: fleet.cells, tenants, access: hasAccess ? tenants : [] });
   if (selection?.kind === 'unknown') {
     return selection;
   }
@@ -99,7 +103,8 @@ export async function assembleFleet(request: AssembleRequest): Promise<Assembled
   const crew = crewFor(task, ids.length);
   try {
     const cells = fleet.cells.filter(({ id }) => only?.has(cellDisplayName(id)) ?? true);
-    return await assemble(crew, { task, draft, fleet, cells });
+    const isDeployed = (id: string): boolean => only?.has(accessDisplayName(id)) ?? true;
+    return await assemble(crew, { task, draft, fleet, cells, isDeployed });
   } finally {
     await crew.end();
   }
@@ -112,9 +117,11 @@ interface Work {
   readonly fleet: Fleet;
   /** The cells to render. */
   readonly cells: readonly Cell[];
+  /** Whether the roles are rendered that the tenant is deployed with. */
+  readonly isDeployed: (tenant: string) => boolean;
 }
 
-async function assemble(crew: Crew, { task, draft, fleet, cells }: Work): Promise<Assembled> {
+async function assemble(crew: Crew, { task, draft, fleet, cells, isDeployed }: Work): Promise<Assembled> {
   const workshop = new Workshop(task.cacheFolder);
   const cellStacks = Promise.all(cells.map((cell) => workshop.renderCell(fleet, cell)));
   cellStacks.catch(ignored);
@@ -134,9 +141,14 @@ async function assemble(crew: Crew, { task, draft, fleet, cells }: Work): Promis
   for (const [name, shape] of shapes) {
     made.set(name, await shape);
   }
+  const deployed = shards.flatMap(({ tenants }) => tenants.filter(({ id }) => isDeployed(id)));
+  const accessStacks = await workshop.renderAccess(
+    fleet,
+    deployed.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  );
   mkdirSync(task.outdir, { recursive: true });
   const [ofCells, ofTenants] = await Promise.all([
-    writeCells(task.outdir, await cellStacks),
+    writeStacks(task.outdir, [...(await cellStacks), ...accessStacks]),
     crew.write(made),
   ]);
   const tenantStacks = ofTenants.flatMap((shard) => shard.stacks);
@@ -156,7 +168,7 @@ function ignored(): void {
   // Nothing to do.
 }
 
-async function writeCells(outdir: string, stacks: readonly RenderedStack[]): Promise<WrittenShard> {
+async function writeStacks(outdir: string, stacks: readonly RenderedStack[]): Promise<WrittenShard> {
   const output = new OutputFolder(outdir);
   stacks.forEach((stack) => output.writeStack(stack));
   const lines = stacks.map((stack) => ({ ...writtenStack(stack), ...stackLine(stack) }));

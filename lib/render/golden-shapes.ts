@@ -78,8 +78,13 @@ function kindsOfCells(cells: readonly Cell[]): readonly Cell[] {
   return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }
 
-function cellName({ region, kind, webAclArn }: Cell): string {
-  return [region, `${kind} cell`, ...(webAclArn === undefined ? [] : ['named web ACL'])].join(NAME_SEPARATOR);
+function cellName({ region, kind, webAclArn, access }: Cell): string {
+  return [
+    region,
+    `${kind} cell`,
+    ...(webAclArn === undefined ? [] : ['named web ACL']),
+    ...(access === undefined ? [] : [`access for ${Object.keys(access).join(' and ')}`]),
+  ].join(NAME_SEPARATOR);
 }
 
 function cellShape(cell: Cell): ShapeInput {

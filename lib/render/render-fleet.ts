@@ -1,17 +1,17 @@
 import type { TenantInput } from '../blueprint/input';
-import type { Cell, Fleet } from '../fleet/fleet';
+import type { Cell, Fleet, Tenant } from '../fleet/fleet';
 import { openRelease } from '../release/open-release';
 import { programDigest } from '../release/program-digest';
 import type { Release } from '../release/release';
-import { cellDisplayName, tenantDisplayName } from './rendered-stack';
+import { accessDisplayName, cellDisplayName, tenantDisplayName } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
-import { cellShapes, tenantShapes } from './shape-sources';
+import { accessShapes, cellShapes, tenantShapes } from './shape-sources';
 import { stampShape } from './shape/shape';
 import type { Shape } from './shape/shape';
 import { ShapeBook } from './shape/shape-book';
 import { slotValues } from './shape/slots';
 import type { Json } from './shape/slots';
-import { cellInput, plain, tenantInputs } from './stack-input';
+import { accessInput, cellInput, plain, tenantInputs } from './stack-input';
 
 export interface RenderOptions {
   /** Folder that holds `fleet.yaml` and `tenants/`, as an absolute path. */
@@ -23,7 +23,8 @@ export interface RenderOptions {
 }
 
 /**
- * Every cell and tenant of the fleet as a stack, each at its own release: cells first, then tenants, by id.
+ * Every cell and tenant of the fleet as a stack, each at its own release: cells first, then tenants, by id. The roles that
+ * tenants are deployed with, where they have their own, come between them, at the release of the cell.
  *
  * @throws ProblemError when a release must not be rendered with.
  */
@@ -33,9 +34,11 @@ export async function renderFleet(fleet: Fleet, options: RenderOptions): Promise
   const workshop = new Workshop(options.cacheFolder);
   const cells = fleet.cells.filter(({ id }) => isNamed(cellDisplayName(id)));
   const tenants = fleet.tenants.filter(({ id }) => isNamed(tenantDisplayName(id)));
+  const deployed = fleet.tenants.filter(({ id }) => isNamed(accessDisplayName(id)));
   const inputOf = tenantInputs(fleet, options.rootFolder);
   return [
     ...(await Promise.all(cells.map((cell) => workshop.renderCell(fleet, cell)))),
+    ...(await workshop.renderAccess(fleet, deployed)),
     ...(await Promise.all(tenants.map((tenant) => workshop.renderTenant(tenant.release, inputOf(tenant))))),
   ];
 }
@@ -62,6 +65,24 @@ export class Workshop {
     const release = await this.open(cell.release);
     const input = plain(cellInput(fleet, cell, release.provisioner));
     return stampShape(await this.book.shapeOf(cellShapes(release), input), input);
+  }
+
+  /** The roles that the tenants are deployed with, of those whose cells give them some; by id of the tenant. */
+  async renderAccess(
+    fleet: Pick<Fleet, 'name' | 'cells'>,
+    tenants: readonly Pick<Tenant, 'id' | 'cell'>[],
+  ): Promise<readonly RenderedStack[]> {
+    const cells = new Map(fleet.cells.map((cell) => [cell.id, cell]));
+    const stacks = tenants.map(async (tenant) => {
+      const cell = cells.get(tenant.cell);
+      const input = cell === undefined ? undefined : accessInput(fleet, cell, tenant);
+      if (cell === undefined || input === undefined) {
+        return [];
+      }
+      const source = accessShapes(await this.open(cell.release));
+      return [stampShape(await this.book.shapeOf(source, plain(input)), plain(input))];
+    });
+    return (await Promise.all(stacks)).flat();
   }
 
   async renderTenant(release: string, input: TenantInput): Promise<RenderedStack> {

@@ -43,6 +43,11 @@ export function tenantDisplayName(tenant: string): string {
   return `tenants/${tenant}`;
 }
 
+/** `access/rally-north`: the roles that the tenant is deployed with. */
+export function accessDisplayName(tenant: string): string {
+  return `access/${tenant}`;
+}
+
 export function cellDisplayName(cell: string): string {
   return `cells/${cell}`;
 }

@@ -1,13 +1,14 @@
-import type { CellInput, TenantInput } from '../blueprint/input';
+import type { AccessInput, CellInput, TenantInput } from '../blueprint/input';
+import { invariant } from '../diagnostics/invariant';
 import { ProblemError } from '../diagnostics/problem-error';
 import { isolationDiagnostics } from '../isolation/findings';
 import type { Proof } from '../isolation/proof';
-import { proveCellShape, proveTenantShape } from '../isolation/prove-stack';
+import { proveAccessShape, proveCellShape, proveTenantShape } from '../isolation/prove-stack';
 import type { Template } from '../isolation/template';
 import type { Blueprint, Release } from '../release/release';
 import { carriedStack } from './carried-stack';
 import { checkMadeShape } from './check-made-shape';
-import { cellDisplayName, templateFile, tenantDisplayName } from './rendered-stack';
+import { accessDisplayName, cellDisplayName, templateFile, tenantDisplayName } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
 import { markedInput } from './shape/marked-input';
 import type { ShapeSource } from './shape/shape-book';
@@ -62,6 +63,28 @@ export function cellShapes(release: Release): ShapeSource {
       await checkMadeShape(release, { markedDigest: marked.digest, first: stamped });
       const facts = markedInput(input).input as object as CellInput;
       refuse(proveCellShape(templateOf(marked), facts), stamped);
+    },
+  };
+}
+
+/** Real synthesis of the stack of a tenant's deployers: the reference that stamping is compared with. */
+export function synthesizerOfAccess({ synthesizeAccess }: Blueprint): (input: AccessInput) => RenderedStack {
+  invariant(synthesizeAccess !== undefined, 'a cell has access only at a release that knows of it');
+  return (input) =>
+    synthesizeStack(accessDisplayName(input.tenant.id), (outdir) => synthesizeAccess(input, outdir));
+}
+
+/** Where the shapes of the roles come from that tenants are deployed with. */
+export function accessShapes(release: Release): ShapeSource {
+  return {
+    digest: `access ${release.digest}`,
+    // They are few and small, so no release carries them.
+    make: async (marked) =>
+      synthesizerOfAccess(await release.loadBlueprint())(marked as object as AccessInput),
+    check: ({ marked, stamped, input }) => {
+      const facts = markedInput(input).input as object as AccessInput;
+      refuse(proveAccessShape(templateOf(marked), facts), stamped);
+      return Promise.resolve();
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { CellInput, FileInput, TenantHosts, TenantInput } from '../blueprint/input';
+import type { AccessInput, CellInput, FileInput, TenantHosts, TenantInput } from '../blueprint/input';
 import { invariant } from '../diagnostics/invariant';
 import type { Cell, Fleet, Tenant } from '../fleet/fleet';
 import type { Json } from './shape/slots';
@@ -6,6 +6,18 @@ import type { Json } from './shape/slots';
 /** What the blueprint is told of a cell. */
 export function cellInput(fleet: Pick<Fleet, 'name'>, cell: Cell, provisioner: FileInput): CellInput {
   return { fleet: fleet.name, cell, provisioner };
+}
+
+/** What the blueprint is told of who deploys a tenant; undefined where the cell's tenants have no roles of their own. */
+export function accessInput(
+  fleet: Pick<Fleet, 'name'>,
+  cell: Cell,
+  tenant: Pick<Tenant, 'id'>,
+): AccessInput | undefined {
+  const { access } = cell;
+  return access === undefined
+    ? undefined
+    : { fleet: fleet.name, cell: { ...cell, access }, tenant: { id: tenant.id } };
 }
 
 /** What the blueprint is told of a tenant: only what belongs in its stack, so that nothing else can change it. */
@@ -45,6 +57,6 @@ function tenantHosts(tenant: Tenant, cell: Cell): TenantHosts {
 }
 
 /** Inputs are plain data, which their types do not say. */
-export function plain(input: CellInput | TenantInput): Json {
+export function plain(input: AccessInput | CellInput | TenantInput): Json {
   return input as object as Json;
 }

@@ -1,13 +1,13 @@
 import { invariant } from '../diagnostics/invariant';
 import type { Fleet } from '../fleet/fleet';
 import { openRelease } from '../release/open-release';
-import { cellDisplayName, tenantDisplayName } from './rendered-stack';
+import { accessDisplayName, cellDisplayName, tenantDisplayName } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
-import { synthesizerOfCells, synthesizerOfTenants } from './shape-sources';
+import { synthesizerOfAccess, synthesizerOfCells, synthesizerOfTenants } from './shape-sources';
 import type { RenderOptions } from './render-fleet';
 import { stackFaults } from './shape/check-shape';
 import type { ShapeFault } from './shape/check-shape';
-import { cellInput, tenantInput } from './stack-input';
+import { accessInput, cellInput, tenantInput } from './stack-input';
 
 /** Most stacks of one run that are synthesised to be compared. */
 const SAMPLE_MAX = 50;
@@ -53,6 +53,12 @@ async function synthesizerOf(
     for (const cell of fleet.cells.filter(({ release }) => release === version)) {
       const input = cellInput(fleet, cell, provisioner);
       references.set(cellDisplayName(cell.id), () => synthesizerOfCells(blueprint)(input));
+      for (const tenant of fleet.tenants.filter((one) => one.cell === cell.id)) {
+        const access = accessInput(fleet, cell, tenant);
+        if (access !== undefined) {
+          references.set(accessDisplayName(tenant.id), () => synthesizerOfAccess(blueprint)(access));
+        }
+      }
     }
     for (const tenant of fleet.tenants.filter(({ release }) => release === version)) {
       const input = tenantInput(fleet, tenant, rootFolder);

@@ -8,7 +8,7 @@ import type { RenderedStack } from './rendered-stack';
 const MANIFEST_FILE = 'manifest.json';
 
 /** How a file of a stack of ours is told from one that somebody else put there. */
-const STACK_FILE = /^((?:cell|tenant)--[a-z0-9-]+)\.(?:template|assets)\.json$/;
+const STACK_FILE = /^((?:access|cell|tenant)--[a-z0-9-]+)\.(?:template|assets)\.json$/;
 const ASSET = /^asset\.[0-9a-f]{64}(\.zip)?$/;
 
 export interface WrittenAssembly {

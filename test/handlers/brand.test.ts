@@ -162,11 +162,19 @@ describe('a brand that cannot be published', () => {
     });
   });
 
+  it('is looked for below the tenant’s own prefix, where only its own deployer publishes', async () => {
+    const key = `tenants/acme/${'a'.repeat(64)}.zip`;
+    const answer = await here.send(brandEvent(key));
+    expect(answer).toMatchObject({ Status: 'FAILED', Reason: `No archive is stored under ${key}.` });
+  });
+
   it.each([
     ['Bucket', 'Acme_Bucket', 'Bucket'],
     ['Bucket', '../other', 'Bucket'],
     ['SourceKey', 'other/../../x.zip', 'SourceKey'],
     ['SourceKey', `${'A'.repeat(64)}.zip`, 'SourceKey'],
+    ['SourceKey', `tenants/acme-2/${'a'.repeat(64)}.zip`, 'SourceKey'],
+    ['SourceKey', `tenants/acme/tenants/acme/${'a'.repeat(64)}.zip`, 'SourceKey'],
     ['DistributionId', 'E1/../E2', 'DistributionId'],
     ['DistributionId', 7, 'DistributionId'],
   ])('because %s is %j is refused', async (name, value, reason) => {

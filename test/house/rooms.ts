@@ -19,7 +19,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     node: ['files-digest', 'pin-release', 'read-entry', 'read-fleet', 'read-folder', 'read-tenant'],
   },
   blueprint: {
-    folders: ['cell', 'tenant', 'features'],
+    folders: ['access', 'cell', 'tenant', 'features'],
     rooms: ['diagnostics', 'fleet'],
     packages: ['aws-cdk-lib', 'constructs', 'zod'],
     node: ['isolation-plugin'],

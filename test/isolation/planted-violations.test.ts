@@ -6,7 +6,10 @@ import { Edit } from './planting';
 import type { Planting } from './planting';
 import { BUCKET_PLANTINGS } from './plantings/bucket-plantings';
 import { CELL_PLANTINGS } from './plantings/cell-plantings';
+import { DEPLOYER_PLANTINGS } from './plantings/deployer-plantings';
+import { DEPLOY_POLICY_PLANTINGS } from './plantings/deploy-policy-plantings';
 import { EDGE_PLANTINGS } from './plantings/edge-plantings';
+import { EXECUTION_POLICY_PLANTINGS } from './plantings/execution-policy-plantings';
 import { GRANT_PLANTINGS } from './plantings/grant-plantings';
 import { GUARD_PLANTINGS } from './plantings/guard-plantings';
 import { ITEM_PLANTINGS } from './plantings/item-plantings';
@@ -18,13 +21,13 @@ import { PROVISIONER_PLANTINGS } from './plantings/provisioner-plantings';
 import { TIE_PLANTINGS } from './plantings/tie-plantings';
 import { TRUST_PLANTINGS } from './plantings/trust-plantings';
 import { TYPE_PLANTINGS } from './plantings/type-plantings';
-import { exampleStacks } from './proved-fleet';
+import { exampleStacks, stacksWithAccess } from './proved-fleet';
 import type { RenderedSubject } from './proved-fleet';
 
 let stacks: ReadonlyMap<string, RenderedSubject>;
 
 beforeAll(async () => {
-  stacks = await exampleStacks();
+  stacks = new Map([...(await exampleStacks()), ...(await stacksWithAccess())]);
 });
 
 function stackOf({ stack }: Planting): RenderedSubject {
@@ -46,6 +49,9 @@ const TABLES: readonly (readonly [string, readonly Planting[]])[] = [
   ['in whom a stack speaks of', NAME_PLANTINGS],
   ['in what a cell’s provisioner may do', PROVISIONER_PLANTINGS],
   ['in what a cell’s tenants share', CELL_PLANTINGS],
+  ['in what those who deploy may do', DEPLOY_POLICY_PLANTINGS],
+  ['in what CloudFormation may do for a tenant', EXECUTION_POLICY_PLANTINGS],
+  ['in the roles that a tenant is deployed with', DEPLOYER_PLANTINGS],
 ];
 
 const ALL = TABLES.flatMap(([, plantings]) => plantings);

@@ -2,6 +2,7 @@ import { Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 import { EDGE_REGION } from '../../fleet/schema/fleet-file';
+import { TenantPolicies } from '../access/tenant-policies';
 import { CellContract } from '../contract';
 import type { CellInput } from '../input';
 import { cellStackName } from '../names';
@@ -36,6 +37,17 @@ export class CellStack extends Stack {
     });
     const alarms = new CellAlarms(this, 'Alarms', { table, provisioner: provisioner.handler });
     const webAclArn = this.webAclArn(input);
+    if (cell.access !== undefined) {
+      new TenantPolicies(this, 'TenantPolicies', {
+        fleet,
+        cell,
+        tableArn: table.tableArn,
+        mediaBucketArn: buckets.media.bucketArn,
+        logBucketArn: buckets.logs.bucketArn,
+        provisionerArn: provisioner.handler.functionArn,
+        ...(webAclArn === undefined ? {} : { webAclArn }),
+      });
+    }
 
     new CellContract(this, 'Contract', {
       fleet,

@@ -9,7 +9,7 @@ const ORIGIN_LATENCY_MILLISECONDS_MAX = 2000;
 export const additionalMetrics = defineFeature({
   name: 'additional-metrics',
   summary: 'Cache hit rate, origin latency and error rates by status code.',
-  resources: (scope, { cell, contract, edge }) => {
+  resources: (scope, { tenant, cell, contract, edge }) => {
     new cloudfront.CfnMonitoringSubscription(scope, 'Subscription', {
       distributionId: edge.distributionId,
       monitoringSubscription: {
@@ -17,6 +17,7 @@ export const additionalMetrics = defineFeature({
       },
     });
     edgeAlarm(scope, 'Latency', {
+      tenant,
       cell,
       contract,
       distributionId: edge.distributionId,

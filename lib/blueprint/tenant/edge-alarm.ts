@@ -4,12 +4,14 @@ import type { Construct } from 'constructs';
 import { EDGE_REGION } from '../../fleet/schema/fleet-file';
 import type { Cell } from '../../fleet/fleet';
 import type { ContractReader } from '../contract';
+import { tenantStackName } from '../names';
 
 const PERIOD_SECONDS = 300;
 const PERIODS_TO_ALARM = 2;
 const PERIODS_LOOKED_AT = 3;
 
 export interface EdgeAlarmProps {
+  readonly tenant: string;
   readonly cell: Cell;
   readonly contract: ContractReader;
   readonly distributionId: string;
@@ -30,6 +32,10 @@ export function edgeAlarm(scope: Construct, id: string, props: EdgeAlarmProps): 
     return;
   }
   new cloudwatch.CfnAlarm(scope, id, {
+    ...(props.cell.access === undefined
+      ? {}
+      : // The tenant's own execution role is limited to its names.
+        { alarmName: `${tenantStackName(props.tenant)}--${id.toLowerCase()}` }),
     alarmDescription: props.description,
     alarmActions: [props.contract.read('alarm-topic-arn')],
     namespace: 'AWS/CloudFront',

@@ -5,7 +5,15 @@ import { Construct } from 'constructs';
 
 import type { Cell } from '../../fleet/fleet';
 import type { ContractReader } from '../contract';
-import { dataRoleName, objectPrefix, partitionKey, servicesRolePath, tenantsRolePath } from '../names';
+import {
+  dataRoleName,
+  objectPrefix,
+  partitionKey,
+  servicesRolePath,
+  tenantPolicyArn,
+  tenantsRolePath,
+} from '../names';
+import { ITEM_ACTIONS, MEDIA_ACTIONS } from './data-actions';
 
 export interface TenantAccessProps {
   readonly fleet: string;
@@ -15,20 +23,6 @@ export interface TenantAccessProps {
   readonly brandingBucket: s3.Bucket;
   readonly distributionArn: string;
 }
-
-/** Every item action that carries `dynamodb:LeadingKeys`. Scan and the PartiQL actions do not, so they are not here. */
-const ITEM_ACTIONS = [
-  'dynamodb:GetItem',
-  'dynamodb:BatchGetItem',
-  'dynamodb:Query',
-  'dynamodb:ConditionCheckItem',
-  'dynamodb:PutItem',
-  'dynamodb:UpdateItem',
-  'dynamodb:DeleteItem',
-  'dynamodb:BatchWriteItem',
-];
-
-const MEDIA_ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'];
 
 /** The role in which anything of this tenant is read or written, and which can reach nothing of anyone else. */
 export class TenantAccess extends Construct {
@@ -43,6 +37,7 @@ export class TenantAccess extends Construct {
       path: tenantsRolePath(fleet, cell.id),
       description: `Reads and writes the data of tenant ${tenant}`,
       assumeRolePolicyDocument: this.trust(),
+      ...(cell.access === undefined ? {} : { permissionsBoundary: tenantPolicyArn(fleet, cell, 'boundary') }),
       policies: [{ policyName: 'data', policyDocument: document(this.statements()) }],
     });
     Validations.of(role).acknowledge(

@@ -13,7 +13,7 @@ export class TenantAnalytics extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    props: Pick<EdgeAlarmProps, 'cell' | 'contract' | 'distributionId'>,
+    props: Pick<EdgeAlarmProps, 'tenant' | 'cell' | 'contract' | 'distributionId'>,
   ) {
     super(scope, id);
     edgeAlarm(this, 'Errors', {

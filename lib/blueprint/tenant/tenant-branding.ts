@@ -3,14 +3,21 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
+import type { Cell } from '../../fleet/fleet';
 import type { ContractReader } from '../contract';
 import type { TenantInput } from '../input';
-import { objectPrefix } from '../names';
+import { brandingBucketName, objectPrefix } from '../names';
 import { privateBucket } from '../private-bucket';
 import type { TenantAccess } from './tenant-access';
 
 /** Longer than the provisioner runs, so that its answer always comes first. */
 export const PROVISIONER_WAIT = Duration.minutes(6);
+
+export interface BrandingProps {
+  readonly tenant: string;
+  readonly cell: Cell;
+  readonly contract: ContractReader;
+}
 
 export interface PublicationProps {
   readonly input: TenantInput;
@@ -23,16 +30,13 @@ export interface PublicationProps {
 export class TenantBranding extends Construct {
   readonly bucket: s3.Bucket;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    props: { readonly tenant: string; readonly contract: ContractReader },
-  ) {
+  constructor(scope: Construct, id: string, { tenant, cell, contract }: BrandingProps) {
     super(scope, id);
     this.bucket = privateBucket(this, 'Bucket', {
+      ...(cell.access === undefined ? {} : { name: brandingBucketName(tenant, cell) }),
       accessLogs: {
-        bucketName: props.contract.read('log-bucket-name'),
-        prefix: `s3/${objectPrefix(props.tenant)}`,
+        bucketName: contract.read('log-bucket-name'),
+        prefix: `s3/${objectPrefix(tenant)}`,
       },
     });
   }

@@ -13,6 +13,7 @@ import { TenantBranding } from './tenant-branding';
 import { TenantDns } from './tenant-dns';
 import { TenantEdge } from './tenant-edge';
 import { TenantPartition } from './tenant-partition';
+import { TenantSynthesizer } from './tenant-synthesizer';
 
 /** The construct id of every tenant's stack: the tenant is in `stackName`, so that no name is derived from it. */
 const TENANT_CONSTRUCT_ID = 'Tenant';
@@ -25,10 +26,11 @@ export class TenantStack extends Stack {
       stackName: tenantStackName(tenant.id),
       description: `Multiplex tenant ${tenant.id} of fleet ${fleet}`,
       env: { account: cell.account, region: cell.region },
+      ...(cell.access === undefined ? {} : { synthesizer: new TenantSynthesizer(fleet, cell, tenant.id) }),
     });
     const contract = new ContractReader(this, 'Contract', { fleet, cell: cell.id });
     const features = enabledFeatures(tenant.features);
-    const branding = new TenantBranding(this, 'Branding', { tenant: tenant.id, contract });
+    const branding = new TenantBranding(this, 'Branding', { tenant: tenant.id, cell, contract });
     const edge = new TenantEdge(this, 'Edge', {
       ...input,
       contract,
@@ -47,7 +49,12 @@ export class TenantStack extends Stack {
     });
     new TenantPartition(this, 'Partition', { ...input, contract, accounts, access });
     branding.publish({ input, contract, access, distributionId: edge.distributionId });
-    new TenantAnalytics(this, 'Analytics', { cell, contract, distributionId: edge.distributionId });
+    new TenantAnalytics(this, 'Analytics', {
+      tenant: tenant.id,
+      cell,
+      contract,
+      distributionId: edge.distributionId,
+    });
     if (input.hosts.kind === 'cell') {
       new TenantDns(this, 'Dns', { host: input.hosts.name, contract, target: edge.domainName });
     }

@@ -14,10 +14,11 @@ export interface OpenedBrand {
 /** Checks the properties of a `Custom::TenantBranding`, and fetches and opens the archive that they name. */
 export async function openBrand(
   given: Readonly<Record<string, unknown>>,
+  tenant: string,
   assets: AssetStore,
   patience: Patience,
 ): Promise<Outcome<OpenedBrand>> {
-  const properties = parseBrandProperties(given);
+  const properties = parseBrandProperties(given, tenant);
   if (properties.kind === 'refused') {
     return properties;
   }

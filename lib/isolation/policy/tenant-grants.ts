@@ -41,7 +41,7 @@ const MEDIA_ACTIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** Every item action that carries `dynamodb:LeadingKeys`. Scan, the PartiQL actions and all that act on the table do not. */
-const ITEM_ACTIONS: ReadonlySet<string> = new Set([
+export const ITEM_ACTIONS: ReadonlySet<string> = new Set([
   'dynamodb:batchgetitem',
   'dynamodb:batchwriteitem',
   'dynamodb:conditioncheckitem',
@@ -115,17 +115,29 @@ const ownItems: GrantRule = {
 const LEADING_KEYS = 'dynamodb:LeadingKeys';
 
 function matchKeys({ conditions }: Grant, partitionKey: string): Match {
-  const isOwn = (key: string): boolean => key === partitionKey || key.startsWith(`${partitionKey}#`);
-  if (!isHeldTo(conditions, ['ForAllValues:StringLike', 'ForAllValues:StringEquals'], LEADING_KEYS, isOwn)) {
+  if (!areKeysOwn(conditions, partitionKey)) {
     return miss(3, () => keysFault(conditions, partitionKey));
   }
-  const isRefusedWithoutKeys = isHeldTo(conditions, ['Null'], LEADING_KEYS, (value) => value === 'false');
-  return isRefusedWithoutKeys
+  return areKeysRequired(conditions)
     ? match(`every leading key is ${partitionKey} or begins with ${partitionKey}#, and there is one`)
     : miss(
         3,
         () => `the condition Null ${LEADING_KEYS} "false" is missing, so a request without keys passes`,
       );
+}
+
+/** Whether the conditions hold a request to items of the partition. */
+export function isWithinKeys(conditions: Conditions, partitionKey: string): boolean {
+  return areKeysOwn(conditions, partitionKey) && areKeysRequired(conditions);
+}
+
+function areKeysOwn(conditions: Conditions, partitionKey: string): boolean {
+  const isOwn = (key: string): boolean => key === partitionKey || key.startsWith(`${partitionKey}#`);
+  return isHeldTo(conditions, ['ForAllValues:StringLike', 'ForAllValues:StringEquals'], LEADING_KEYS, isOwn);
+}
+
+function areKeysRequired(conditions: Conditions): boolean {
+  return isHeldTo(conditions, ['Null'], LEADING_KEYS, (value) => value === 'false');
 }
 
 function keysFault(conditions: Conditions, partitionKey: string): string {

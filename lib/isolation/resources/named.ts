@@ -1,6 +1,7 @@
 import { breaks, holds, inside } from '../proof';
 import type { At } from '../proof';
 import { isOwnName } from '../namespace';
+import { tenantOf } from '../subject';
 import { isList, isMapping } from '../template';
 import type { Value } from '../template';
 import { textOf } from '../text';
@@ -56,13 +57,14 @@ function examineTag(key: string, value: Value | undefined, at: At): void {
 /** What the tag must say; undefined for a tag that the subject cannot have. */
 function truthOf(key: string, { scope }: At): string | undefined {
   const { subject } = scope;
-  switch (key) {
+  // IAM compares keys of tags without regard to case.
+  switch (key.toLowerCase()) {
     case 'multiplex:fleet':
       return subject.fleet;
     case 'multiplex:cell':
       return subject.cell.id;
     case 'multiplex:tenant':
-      return subject.kind === 'tenant' ? subject.tenant : undefined;
+      return tenantOf(subject);
     default:
       return 'any';
   }

@@ -49,6 +49,7 @@ export const ALARM: TypeRule = {
   properties: {
     AlarmActions: alarmTopic,
     AlarmDescription: setting,
+    AlarmName: ownName,
     ComparisonOperator: setting,
     DatapointsToAlarm: setting,
     Dimensions: dimensions,

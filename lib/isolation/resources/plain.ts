@@ -15,6 +15,7 @@ export const BUCKET: TypeRule = {
   required: ['PublicAccessBlockConfiguration'],
   properties: {
     ...settings('BucketEncryption', 'LifecycleConfiguration', 'OwnershipControls', 'VersioningConfiguration'),
+    BucketName: ownName,
     LoggingConfiguration: bucketLogging,
     PublicAccessBlockConfiguration: publicAccess,
     Tags: ownTags,

@@ -53,10 +53,15 @@ const ownTenant = oneOf('own-request', 'this tenant', {
   texts: ({ subject }) => (subject.kind === 'tenant' ? [subject.tenant] : []),
 });
 
-/** A name in the bucket of published files, which all stacks of the account share: one object, by its digest. */
+/**
+ * A name in the bucket of published files, which all stacks of the account share: one object, by its digest, that
+ * everybody may publish or only the tenant's own deployer.
+ */
 const sourceKey: PropertyRule = (value, at) => {
   const key = textOf(value, at.scope);
-  if (/^[a-z0-9]+\.zip$/.test(key)) {
+  const { objectPrefix } = at.scope.names;
+  const name = key.startsWith(objectPrefix) ? key.slice(objectPrefix.length) : key;
+  if (/^[a-z0-9]+\.zip$/.test(name)) {
     holds(at, 'own-request', 'it is one published archive, named by its content', { target: key });
   } else {
     breaks(at, 'own-request', 'it is not the name of one published archive', { target: key });

@@ -6,8 +6,9 @@ import { proveTrust } from '../policy/trust';
 import { breaks, holds } from '../proof';
 import { isList } from '../template';
 import { textOf } from '../text';
+import { policyArn } from '../policy/tenant-policies';
 import { ownName, ownTags } from './named';
-import { each, isAccepted, mapping, setting } from './property-rule';
+import { each, isAccepted, mapping, oneOf, setting } from './property-rule';
 import type { PropertyRule } from './property-rule';
 import type { TypeRule } from './type-rule';
 
@@ -62,6 +63,11 @@ const ownRoles: PropertyRule = each((value, at) => {
   }
 });
 
+/** A boundary grants nothing; which it is matters to whoever may make roles only with that one. */
+const ownBoundary = oneOf('tenant-policy', 'the boundary of the own cell', {
+  texts: (scope) => [policyArn('boundary', scope)],
+});
+
 export const ROLE: TypeRule = {
   reaches: 'all that its statements grant; whoever may take it',
   properties: {
@@ -70,6 +76,7 @@ export const ROLE: TypeRule = {
     ManagedPolicyArns: noPolicyFromElsewhere,
     MaxSessionDuration: setting,
     Path: rolePath,
+    PermissionsBoundary: ownBoundary,
     Policies: each(mapping({ PolicyDocument: grants, PolicyName: setting })),
     RoleName: ownName,
     Tags: ownTags,

@@ -17,7 +17,9 @@ import {
   USER_POOL_CLIENT,
 } from './plain';
 import { TENANT_BRANDING, TENANT_PARTITION } from './provisioned';
+import { DEPLOYER_ROLE } from './deployer-role';
 import { POLICY, ROLE } from './role';
+import { TENANT_POLICY } from './tenant-policy';
 import type { TypeRules } from './type-rule';
 
 /** Types that may stand in a stack of either kind. */
@@ -59,7 +61,11 @@ export const CELL_TYPES: TypeRules = {
   'AWS::CloudFront::OriginAccessControl': ORIGIN_ACCESS_CONTROL,
   'AWS::CloudFront::OriginRequestPolicy': ORIGIN_REQUEST_POLICY,
   'AWS::DynamoDB::Table': TABLE,
+  'AWS::IAM::ManagedPolicy': TENANT_POLICY,
   'AWS::Lambda::EventInvokeConfig': EVENT_INVOKE_CONFIG,
   'AWS::Lambda::Function': FUNCTION,
   'AWS::SSM::Parameter': CONTRACT_PARAMETER,
 };
+
+/** Every type of resource that the stack of a tenant's deployers may hold. */
+export const ACCESS_TYPES: TypeRules = { 'AWS::IAM::Role': DEPLOYER_ROLE };

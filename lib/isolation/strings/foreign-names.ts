@@ -2,6 +2,7 @@ import { isOfDocument, isRegular } from '../frame';
 import type { Frame, Route, Stamped } from '../frame';
 import { breaks, inside } from '../proof';
 import type { At } from '../proof';
+import { tenantOf } from '../subject';
 import type { Subject } from '../subject';
 import { isList, isMapping, mappingAt } from '../template';
 import type { Value } from '../template';
@@ -159,7 +160,7 @@ export class ForeignNames {
   }
 
   private lookUpHost(host: string, subject: Subject): readonly Found[] {
-    const own = subject.kind === 'tenant' ? subject.tenant : undefined;
+    const own = tenantOf(subject);
     const owner = foreignOwner(host, own, this.names);
     if (owner !== undefined) {
       return [{ why: `${host} is a host of tenant ${owner}` }];
@@ -234,9 +235,6 @@ const TENANT_NAME = /(?:tenant--|tenant#|tenants\/)([a-z0-9-]*[a-z0-9])/gi;
 /** Whether the id is the subject's own, or at the same time the name of something that all of a fleet share. */
 function isKnownName(id: string, subject: Subject): boolean {
   return (
-    (subject.kind === 'tenant' && id === subject.tenant) ||
-    id === subject.fleet ||
-    id === subject.cell.id ||
-    subject.words.includes(id)
+    id === tenantOf(subject) || id === subject.fleet || id === subject.cell.id || subject.words.includes(id)
   );
 }

@@ -1,7 +1,7 @@
 import { breaks, inside } from '../proof';
 import type { At } from '../proof';
 import type { Scope } from '../scope';
-import { hostNames } from '../subject';
+import { hostNames, tenantOf } from '../subject';
 import type { Subject } from '../subject';
 import { intrinsicOf, isList, isMapping } from '../template';
 import type { Mapping, Value } from '../template';
@@ -119,7 +119,12 @@ function examineReference(text: string, at: At): void {
 const ARN = /arn:[^:\s"]*:[^:\s"]*:[^:\s"]*:([^:\s"]*):/g;
 
 function examineArns(text: string, at: At): void {
-  const { account } = at.scope.subject.cell;
+  const { subject } = at.scope;
+  const { account } = subject.cell;
+  // Who deploys may come from elsewhere: the trust of the role is held to whom the fleet names.
+  if (subject.kind === 'access' && subject.access.principals?.includes(text) === true) {
+    return;
+  }
   for (const [arn, owner = ''] of text.matchAll(ARN)) {
     if (owner !== '' && owner !== account && owner !== 'aws') {
       breaks(at, 'own-account', `${arn}… is of account ${owner}, not ${account}`, { target: text });
@@ -127,8 +132,8 @@ function examineArns(text: string, at: At): void {
   }
 }
 
-/** Where a tenant is named: the rest of the name goes to the end of the run of letters, digits and hyphens. */
-const TENANT_NAME = /(?:tenant--|tenant#|tenants\/)([a-z0-9-]+|⟨[^⟩]*⟩)/gi;
+/** Where a tenant is named, which in the ARN of a role may be twice: the rest of the name goes to the end of the run of letters, digits and hyphens. */
+const TENANT_NAME = /(?:(?:tenants\/)?tenant--|tenant#|tenants\/(?!tenant--))([a-z0-9-]+|⟨[^⟩]*⟩)/gi;
 
 /**
  * Holds the name to the subject's own id, whole. What is not an id of any tenant of today may be one tomorrow, so
@@ -136,7 +141,7 @@ const TENANT_NAME = /(?:tenant--|tenant#|tenants\/)([a-z0-9-]+|⟨[^⟩]*⟩)/gi
  */
 function examineTenantNames(text: string, at: At): void {
   const { subject } = at.scope;
-  const own = subject.kind === 'tenant' ? subject.tenant : undefined;
+  const own = tenantOf(subject);
   for (const [named, run = ''] of text.matchAll(TENANT_NAME)) {
     const id = run.split('--')[0] ?? '';
     if (id !== own) {

@@ -8,20 +8,24 @@
  * the word is added.
  */
 const TEXT = `
-  account ads ads-measurement alarm-topic-arn all allowed always and api app app-bucket-name
-  app-cache-policy-id arm64 arn automatically aws base-uri between blob bootstrap brand buckets camera
-  capacity cdk cdk-bootstrap cell cells certificate-arn cloudfront code connect-src const data default-src
-  deployments distribution domains dynamodb email environment event every failed false feels file files
-  fleet font-src for form-action frame-ancestors frame-src from function geolocation handler height
-  hnb659fds hosted-zone-id http2and3 https https-only iam img-src integration items its kms
-  log-bucket-name logs longer manifest-src media media-bucket-name media-cache-policy-id media-src metric
-  metrics microphone minutes multiplex must new next none not origin-access-control-id origins own p90
-  path payments player point prefix properties provisioner provisioner-arn recent redirect-to-https
-  refused region release request requests required resources retrieved return role root run same-origin
-  script-src security self server services shared sigv4 skip sni-only sns stack stat sts style-src table
-  table-name ten tenant tenants than the there this tier title took type verification verified version
-  viewer-request wait was web-acl web-acl-arn were what which whitelist widgets width with worker-src
-  writes x-multiplex-tenant your
+  access account acm ads ads-measurement alarm alarm-topic-arn all allowed always and api app
+  app-bucket-name app-cache-policy-id arm64 arn aud automatically aws base-uri between blob bootstrap
+  boundary brand buckets camera capacity cdk cdk-bootstrap cell cells certificate certificate-arn change
+  changes cloudformation cloudfront cloudwatch code cognito-idp connect-src const dashboard data
+  default-src deploy deployed deployers deployments deploys distribution domains dynamodb edge email
+  environment event every execution failed false feels file files fleet font-src for form-action
+  frame-ancestors frame-src from function geolocation global handler height hnb659fds hold holds
+  hosted-zone-id hostedzone http2and3 https https-only iam img-src integration items its kms lambda
+  log-bucket-name logs longer makes managedruleset manifest-src may media media-bucket-name
+  media-cache-policy-id media-src metric metrics microphone minutes most multiplex must new next none
+  not oidc-provider origin-access-control-id origins own p90 parameter path payments player point policy
+  prefix properties provisioner provisioner-arn recent redirect-to-https refused region release repo
+  request requests required resources response-headers-policy retrieved return role root route53 run
+  same-origin script-src security self server services shared sigv4 skip sni-only sns ssm stack stat sts
+  style-src sub table table-name tagged ten tenant tenant-boundary tenant-deploy tenant-execution
+  tenant-execution-edge tenants than that the there this tier title took true type userpool verification
+  verified version viewer-request wafv2 wait was web-acl web-acl-arn webacl were what which whitelist
+  who widgets width with worker-src writes x-multiplex-tenant your
 `;
 
 const WORDS: ReadonlySet<string> = new Set(TEXT.trim().split(/\s+/));

@@ -141,8 +141,8 @@ const ROWS: readonly Row[] = [
   [
     'the permissions boundary is of elsewhere',
     role('PermissionsBoundary', `arn:aws:iam::${ACCOUNT}:policy/wide`),
-    'known-property',
-    'no rule examines PermissionsBoundary',
+    'tenant-policy',
+    'it is not the boundary of the own cell',
   ],
   [
     'a policy of its own is attached to a role of the cell',
