@@ -15,7 +15,6 @@ import type { Workshop } from '../render/render-fleet';
 import { problemList } from '../report/problem-list';
 import type { Host } from './host';
 import { loadFleet } from './load-fleet';
-import type { ComparisonOptions } from './plan-request';
 
 /** What can be made again, below the folder of the fleet. */
 const CACHE_FOLDER = '.multiplex';
@@ -46,7 +45,9 @@ interface Unsound {
  * @throws ProblemError when the base cannot be had.
  */
 export async function statesToCompare(
-  options: Pick<ComparisonOptions, 'fleet' | 'base'> & {
+  options: {
+    readonly fleet: string;
+    readonly base?: string;
     /** Whether what is deployed takes the place of the base, which then only tells what caused a change. */
     readonly deployed?: boolean;
   },

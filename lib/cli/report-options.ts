@@ -4,7 +4,7 @@ import { examples, fleetOption, jsonOption } from './command-options';
 import type { Finish } from './command-options';
 import { withEngine } from './engine-options';
 import type { Host } from './host';
-import type { ReportOptions } from './report';
+import type { ReportOptions } from './report-request';
 
 /** Adds `multiplex report`. */
 export function addReport(program: Command, host: Host, finish: Finish): void {

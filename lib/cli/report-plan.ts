@@ -4,7 +4,7 @@ import { readPlan } from './agreed-plan';
 import type { Host } from './host';
 import { parseComparisonOptions, planStates } from './plan-request';
 import { statesToCompare } from './plan-states';
-import type { ReportOptions } from './report';
+import type { ReportOptions } from './report-request';
 
 /** How somebody would have a plan to show. */
 const COMMAND = 'npx multiplex plan --deployed --out plan.json && npx multiplex report --plan plan.json';

@@ -18,7 +18,7 @@ import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
 import { openLedgerTable } from './open-ledger-table';
-import type { ReportOptions } from './report';
+import type { ReportOptions } from './report-request';
 import { planMove } from './rollout/plan-move';
 import type { MoveRequest } from './rollout/plan-move';
 import { moveRequest } from './rollout/request';

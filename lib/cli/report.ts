@@ -7,27 +7,15 @@ import { reportPage } from '../report/html/page';
 import type { PageAsset } from '../report/html/page';
 import type { PageContent } from '../report/html/page-content';
 import { problemList } from '../report/problem-list';
-import type { EngineOptions } from './engine-options';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
 import { loadFleet } from './load-fleet';
 import { shownPlan } from './report-plan';
+import type { ReportOptions } from './report-request';
 import { shownRecords } from './report-records';
 
 const ASSETS_FOLDER = join(PROJECT_FOLDER, 'lib', 'report', 'assets');
-
-export interface ReportOptions extends EngineOptions {
-  readonly fleet: string;
-  readonly json: boolean;
-  /** Relative to where the command runs, as is `plan`. */
-  readonly out: string;
-  /** @default the working tree against its base */
-  readonly plan?: string;
-  readonly base?: string;
-  /** Release to show the calendar of a roll-out to. @default none */
-  readonly to?: string;
-}
 
 /** `multiplex report`: writes one page about the fleet, for people who would rather look than read. */
 export async function report(options: ReportOptions, host: Host): Promise<ExitCode> {

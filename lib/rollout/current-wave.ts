@@ -1,5 +1,5 @@
 import { invariant } from '../diagnostics/invariant';
-import type { WaveRef } from './move-index';
+import type { WaveRef } from './parts';
 import { ringFactsOf, ringPlanOf } from './parts';
 import type { RolloutPlan, WavePlan } from './rollout-plan';
 import type { RolloutState } from './rollout-state';

@@ -1,13 +1,8 @@
 import { invariant } from '../diagnostics/invariant';
 import { itemAt, waveFactsOf } from './parts';
+import type { WaveRef } from './parts';
 import type { MovePlan, RingPlan, RolloutPlan } from './rollout-plan';
 import type { MoveFacts, RolloutState } from './rollout-state';
-
-/** A wave of a roll-out, by the index of its ring and its own. */
-export interface WaveRef {
-  readonly ring: number;
-  readonly wave: number;
-}
 
 /** Where in a roll-out a move stands. */
 export interface Place extends WaveRef {

@@ -1,7 +1,12 @@
 import { invariant } from '../diagnostics/invariant';
-import type { WaveRef } from './move-index';
 import type { MoveCalendar, RingPlan, RolloutPlan } from './rollout-plan';
 import type { RingFacts, RolloutState, WaveFacts } from './rollout-state';
+
+/** A wave of a roll-out, by the index of its ring and its own. */
+export interface WaveRef {
+  readonly ring: number;
+  readonly wave: number;
+}
 
 export function ringPlanOf({ rings }: Pick<RolloutPlan, 'rings'>, ring: number): RingPlan {
   return itemAt(rings, ring);

@@ -4,7 +4,7 @@ import { isAtTarget } from './at-target';
 import { ringFactsOf, ringPlanOf, waveFactsOf } from './parts';
 import { putOff } from './put-off';
 import { replaceRing, replaceWave } from './replace-facts';
-import type { WaveRef } from './move-index';
+import type { WaveRef } from './parts';
 import type { Instant } from './rollout-plan';
 import type { HaltFact, MoveFacts, RolloutState, WaveFacts } from './rollout-state';
 import { isStopped } from './stopped';

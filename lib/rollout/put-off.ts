@@ -1,5 +1,6 @@
 import { MINUTE } from './calendar/civil-day';
-import { theMove, type WaveRef } from './move-index';
+import { theMove } from './move-index';
+import type { WaveRef } from './parts';
 import { moveGate } from './move-gate';
 import { itemAt, ringFactsOf, ringPlanOf } from './parts';
 import { waveKind } from './current-wave';

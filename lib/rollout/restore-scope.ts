@@ -1,4 +1,5 @@
-import { theMove, tenantsOfCell, type WaveRef } from './move-index';
+import { theMove, tenantsOfCell } from './move-index';
+import type { WaveRef } from './parts';
 import { isAtTarget } from './at-target';
 import { itemAt } from './parts';
 import type { HaltFact, MoveFacts, RolloutState } from './rollout-state';

@@ -1,5 +1,5 @@
 import { currentWave } from './current-wave';
-import type { WaveRef } from './move-index';
+import type { WaveRef } from './parts';
 import { newMove, pin, takenUp } from './move-effect';
 import { ringPlanOf } from './parts';
 import { goesBack, isInScope } from './restore-scope';

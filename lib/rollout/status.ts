@@ -2,7 +2,7 @@ import { localTimeText } from './calendar/local-time';
 import { currentWave } from './current-wave';
 import { haltText, sentencePart } from './halt-text';
 import { farText } from './far-text';
-import type { WaveRef } from './move-index';
+import type { WaveRef } from './parts';
 import { calendarOf, ringFactsOf, ringPlanOf } from './parts';
 import { phaseOf, type Phase } from './phase';
 import type { Instant } from './rollout-plan';

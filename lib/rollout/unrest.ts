@@ -1,5 +1,5 @@
 import { currentWave } from './current-wave';
-import type { WaveRef } from './move-index';
+import type { WaveRef } from './parts';
 import { waveFactsOf } from './parts';
 import { goesBack, restoreScope } from './restore-scope';
 import type { MoveFacts, RolloutState, WaveFacts } from './rollout-state';
