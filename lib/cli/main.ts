@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 
+import { addAccess } from './access-options';
 import type { AuditOptions } from './audit';
 import { addChanges } from './change-options';
 import { addCompletion } from './completion';
@@ -73,6 +74,7 @@ function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command 
   addRender(program, host, finish);
   addPlan(program, host, finish);
   addProve(program, host, finish);
+  addAccess(program, host, finish);
   addChanges(program, host, finish);
   addRollout(program, host, finish);
   addNotices(program, host, finish);

@@ -18,6 +18,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['zod', 'js-yaml', 'yaml', 'saxes'],
     node: ['files-digest', 'pin-release', 'read-entry', 'read-fleet', 'read-folder', 'read-tenant'],
   },
+  access: { rooms: ['fleet', 'diagnostics'], packages: [], node: [] },
   blueprint: {
     folders: ['access', 'cell', 'tenant', 'features'],
     rooms: ['diagnostics', 'fleet'],
@@ -89,7 +90,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   report: {
     folders: ['html'],
-    rooms: ['isolation', 'plan', 'rollout', 'fleet', 'render', 'release', 'diagnostics'],
+    rooms: ['access', 'isolation', 'plan', 'rollout', 'fleet', 'render', 'release', 'diagnostics'],
     packages: [],
     node: [],
   },
@@ -102,6 +103,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   cli: {
     folders: ['rollout', 'tour'],
     rooms: [
+      'access',
       'engine',
       'history',
       'isolation',
@@ -121,4 +123,4 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 };
 
 /** Rooms that decide and never act: no clock, no chance, no process, no output. */
-export const PURE_ROOMS = ['diagnostics', 'fleet', 'plan', 'isolation', 'rollout', 'report'];
+export const PURE_ROOMS = ['diagnostics', 'fleet', 'access', 'plan', 'isolation', 'rollout', 'report'];
