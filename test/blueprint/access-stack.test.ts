@@ -28,7 +28,8 @@ function trustOf(template: Template, role: string): unknown {
   const found = ofType(template, 'AWS::IAM::Role').find(
     ({ Properties }) => Properties?.['RoleName'] === role,
   );
-  return (found?.Properties?.['AssumeRolePolicyDocument'] as { Statement: unknown }).Statement;
+  const document = found?.Properties?.['AssumeRolePolicyDocument'] as { Statement: unknown } | undefined;
+  return document?.Statement;
 }
 
 test('a workflow takes the deploy role from the environment of the tenant, and from no other', () => {
