@@ -61,6 +61,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: [],
     node: [],
   },
+  notice: { rooms: ['rollout', 'fleet', 'diagnostics'], packages: ['zod'], node: [] },
   engine: {
     folders: [
       'cloudformation',
@@ -90,7 +91,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   report: {
     folders: ['html'],
-    rooms: ['access', 'isolation', 'plan', 'rollout', 'fleet', 'render', 'release', 'diagnostics'],
+    rooms: ['access', 'isolation', 'notice', 'plan', 'rollout', 'fleet', 'render', 'release', 'diagnostics'],
     packages: [],
     node: [],
   },
@@ -108,6 +109,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'history',
       'isolation',
       'ledger',
+      'notice',
       'plan',
       'preview',
       'render',
@@ -123,4 +125,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 };
 
 /** Rooms that decide and never act: no clock, no chance, no process, no output. */
-export const PURE_ROOMS = ['diagnostics', 'fleet', 'access', 'plan', 'isolation', 'rollout', 'report'];
+export const PURE_ROOMS = [
+  'diagnostics',
+  'fleet',
+  'access',
+  'plan',
+  'isolation',
+  'notice',
+  'rollout',
+  'report',
+];
