@@ -106,4 +106,9 @@ export const FLEET_CODES = {
     meaning:
       'What deploy roles of tenants may do is said by the stack of their cell, and the release that the cell pins was cut before there was any.',
   },
+  'FLEET-060': {
+    title: 'A quota is written for an account without a cell',
+    meaning:
+      '`quotas.accounts` names an account that no cell of this fleet is in, so the value would count for nobody. Mend the number, or take it out.',
+  },
 } satisfies Record<`FLEET-${number}`, CatalogueEntry>;

@@ -13,6 +13,7 @@ export interface Fleet {
   readonly defaults: FleetFile['defaults'];
   readonly freezes: FleetFile['freezes'];
   readonly rollout: FleetFile['rollout'];
+  readonly quotas: FleetFile['quotas'];
 }
 
 /** One pool of shared infrastructure in one account and Region. */

@@ -1,6 +1,12 @@
 /**
- * Most tenants of a cell. CloudFront lets 100 distributions share one policy, function, origin access control or web
- * ACL; each tenant is one distribution, and 90 leaves room for replacing one while the old one still exists.
+ * Distributions that CloudFront lets share one policy, function, origin access control or web ACL, unless it was asked for
+ * more. Source: Quotas in the CloudFront Developer Guide.
+ */
+export const SHARING_DISTRIBUTIONS_MAX = 100;
+
+/**
+ * Most tenants of a cell by default: each tenant is one distribution, and 90 leaves room for replacing one while the old
+ * one still exists. `cell-room.ts` has the rule.
  */
 export const CELL_TENANTS_MAX = 90;
 

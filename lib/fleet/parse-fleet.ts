@@ -5,6 +5,7 @@ import { checkCells, type KnownTenants } from './checks/check-cells';
 import { checkClaims } from './checks/check-claims';
 import { checkFreezes } from './checks/check-freezes';
 import { checkMaintenance } from './checks/check-maintenance';
+import { checkQuotas } from './checks/check-quotas';
 import { checkRings } from './checks/check-rings';
 import type { TenantContext } from './checks/check-tenant';
 import { checkTiers } from './checks/check-tiers';
@@ -77,6 +78,7 @@ export function fleetProblems(
     ...checkAccess(draft, catalogues),
     ...checkTiers(draft, catalogues),
     ...checkRings(draft),
+    ...checkQuotas(draft),
     ...checkDefaults(draft),
     ...checkFreezes(draft, tenants),
   ];
@@ -101,6 +103,7 @@ export function resolveFleet(file: FleetFile, tenants: readonly Tenant[]): Fleet
     defaults: file.defaults,
     freezes: file.freezes,
     rollout: file.rollout,
+    quotas: file.quotas,
   };
 }
 

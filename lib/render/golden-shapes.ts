@@ -220,4 +220,5 @@ const ANY_FLEET: Fleet = {
   defaults: { maintenance: ANY_TENANT.maintenance },
   freezes: [],
   rollout: rolloutPolicySchema.parse({}),
+  quotas: { everyAccount: {}, accounts: {} },
 };

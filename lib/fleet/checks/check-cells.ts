@@ -6,7 +6,7 @@ import { accountOfArn } from '../schema/arn';
 import type { ReleaseDescriptions } from '../release-description';
 import { EDGE_REGION, type FleetFile } from '../schema/fleet-file';
 import type { FleetDraft } from '../fleet-draft';
-import { CELL_TENANTS_MAX } from '../limits';
+import { cellTenantsMax } from '../cell-room';
 import type { YamlDocument } from '../yaml/parse-yaml';
 import type { TenantDraft } from '../tenant-draft';
 
@@ -42,7 +42,10 @@ export function checkCells(
   return [
     ...cells.flatMap(([id, cell]) => checkCell({ id, cell, document }, catalogues)),
     ...repeatedDomains(cells, document),
-    ...(cellIds ?? []).flatMap((id) => checkRoom(id, tenantIds.get(id) ?? [], document)),
+    ...(cellIds ?? []).flatMap((id) => {
+      const most = cellTenantsMax(fleet.fields.cells?.[id]?.account ?? '', fleet.fields.quotas);
+      return checkRoom(id, tenantIds.get(id) ?? [], most, document);
+    }),
     ...cells
       .filter(([, { kind }]) => kind === 'dedicated')
       .flatMap(([id]) => checkDedicated(id, tenantIds.get(id) ?? [], tenants.complete, document)),
@@ -152,8 +155,13 @@ function repeatedDomains(
   return problems;
 }
 
-function checkRoom(id: string, tenantIds: readonly string[], document: YamlDocument): readonly Diagnostic[] {
-  const surplus = tenantIds.length - CELL_TENANTS_MAX;
+function checkRoom(
+  id: string,
+  tenantIds: readonly string[],
+  most: number,
+  document: YamlDocument,
+): readonly Diagnostic[] {
+  const surplus = tenantIds.length - most;
   if (surplus <= 0) {
     return [];
   }
@@ -161,7 +169,7 @@ function checkRoom(id: string, tenantIds: readonly string[], document: YamlDocum
     diagnostic({
       code: 'FLEET-015',
       place: document.locate(['cells', id], 'key'),
-      message: `cell ${quoted(id)} has ${tenantIds.length} tenants; a cell holds at most ${CELL_TENANTS_MAX}.`,
+      message: `cell ${quoted(id)} has ${tenantIds.length} tenants; a cell holds at most ${most}.`,
       next: `Move ${surplus} of them to another cell.`,
       value: tenantIds.length,
     }),

@@ -5,6 +5,7 @@ import { hostNameSchema } from './host-name';
 import { idSchema } from './id';
 import { freezeSchema, FREEZES_MAX } from './freeze';
 import { maintenanceSchema } from './maintenance';
+import { quotasSchema } from './quotas';
 import { rolloutPolicySchema } from './rollout-policy';
 
 const FREEZE_STACKS_MAX = 1000;
@@ -124,6 +125,9 @@ export const fleetFileSchema = z
     }),
     rollout: rolloutPolicySchema.prefault({}).meta({
       description: 'When a roll-out halts, what it then does, and for how long it waits.',
+    }),
+    quotas: quotasSchema.prefault({}).meta({
+      description: 'What AWS granted in place of its default quotas, or what less is to be used of them.',
     }),
   })
   .meta({ title: 'Multiplex fleet', description: 'Cells, tiers, rings and defaults of one operator.' });
