@@ -3,16 +3,14 @@ import { HOLDER } from '../tenant-tag';
 import { BOOTSTRAP_QUALIFIER, parameters } from './policy-ground';
 import type { PolicyGround } from './policy-ground';
 
-/** What CloudFormation does with the role that it is given, or leaves as it is. */
-const WITH_ROLE = [
-  'cloudformation:ContinueUpdateRollback',
-  'cloudformation:CreateChangeSet',
-  'cloudformation:DeleteStack',
-];
+/** What says with which role a stack is changed. Without one, CloudFormation would go on with that of the change before. */
+const WITH_ROLE = ['cloudformation:ContinueUpdateRollback', 'cloudformation:CreateChangeSet'];
 
 const ON_STACK = [
   'cloudformation:CancelUpdateStack',
   'cloudformation:DeleteChangeSet',
+  // With whichever role: it takes away what the stack owns, and makes nothing.
+  'cloudformation:DeleteStack',
   'cloudformation:DescribeChangeSet',
   'cloudformation:DescribeEvents',
   'cloudformation:DescribeStackEvents',

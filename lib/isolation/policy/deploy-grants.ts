@@ -10,13 +10,13 @@ import { sharedReading } from './shared-reading';
 const WITH_ROLE: ReadonlySet<string> = new Set([
   'cloudformation:continueupdaterollback',
   'cloudformation:createchangeset',
-  'cloudformation:deletestack',
 ]);
 
-/** What needs no role of its own: looking, and carrying out what was made with the holder's. */
+/** What needs no role of its own: looking, taking away, and carrying out what was made with the holder's. */
 const ON_STACK: ReadonlySet<string> = new Set([
   'cloudformation:cancelupdatestack',
   'cloudformation:deletechangeset',
+  'cloudformation:deletestack',
   'cloudformation:describechangeset',
   'cloudformation:describeevents',
   'cloudformation:describestackevents',
