@@ -7,6 +7,7 @@ import type { StoredEntry } from './entry-chain';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const version = z.looseObject({ release: z.string(), digest });
+const span = z.looseObject({ from: z.number(), to: z.number() });
 const kinded = z.looseObject({ kind: z.string() });
 
 /** What every entry has, of whatever kind. Nothing that is not named here is dropped: the digest covers it. */
@@ -46,7 +47,13 @@ const recordSchemas = {
   'rollout-started': z.looseObject({ rollout: z.string(), plan: digest }),
   'rollout-event': z.looseObject({ rollout: z.string(), event: kinded, request: z.string().optional() }),
   'rollout-ended': z.looseObject({ rollout: z.string(), summary: z.string() }),
-  notice: z.looseObject({ stack: z.string(), release: z.string(), act: z.string(), note: z.string() }),
+  notice: z.looseObject({
+    stack: z.string(),
+    release: z.string(),
+    act: z.string(),
+    note: z.string(),
+    told: z.looseObject({ slot: span, testing: span.optional(), sequence: z.int() }).optional(),
+  }),
 } satisfies Record<LedgerRecord['kind'], z.ZodType>;
 
 /** The entry that a line of a page holds, of whatever kind; undefined where it holds none. */

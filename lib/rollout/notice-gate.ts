@@ -11,7 +11,7 @@ export type NoticeGate =
 const AT_ONCE: NoticeGate = { kind: 'from', at: 0 };
 
 /**
- * A tenant is told `noticeDays` before its move. It may waive that. An objection holds against everybody until
+ * A tenant is told `noticeDays` before its move, and not moved before the slot that it was told of. It may waive both. An objection holds against everybody until
  * `objectionDays` after the end of the notice; from then on an operator may set it aside.
  */
 export function noticeGate(
@@ -31,10 +31,14 @@ export function noticeGate(
       ? { kind: 'from', at: deadline }
       : { kind: 'never', why: 'objected', detail: 'the client objected' };
   }
-  if (noticeDays === 0 || isAside || notice?.waivedAt !== undefined) {
+  if (isAside || notice?.waivedAt !== undefined) {
     return AT_ONCE;
   }
-  return notice === undefined
-    ? { kind: 'never', why: 'not-told', detail: `the client is to be told ${noticeDays} days before` }
-    : { kind: 'from', at: notice.sentAt + noticeDays * DAY };
+  if (notice === undefined) {
+    return noticeDays === 0
+      ? AT_ONCE
+      : { kind: 'never', why: 'not-told', detail: `the client is to be told ${noticeDays} days before` };
+  }
+  const { sentAt, notBefore = 0 } = notice;
+  return { kind: 'from', at: Math.max(noticeDays === 0 ? 0 : sentAt + noticeDays * DAY, notBefore) };
 }

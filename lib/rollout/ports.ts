@@ -1,6 +1,7 @@
 import type { RenderedStack } from '../render/rendered-stack';
 import type { OperationOutcome, OperatorAct, RolloutEvent } from './rollout-event';
 import type { Instant, StackVersion } from './rollout-plan';
+import type { ToldSlot } from './told-slot';
 
 /** Where changes are made. Every call may be repeated; a call that throws has no known outcome. */
 export interface Engine {
@@ -187,6 +188,8 @@ export type LedgerRecord =
       readonly release: string;
       readonly act: 'sent' | 'acknowledged' | 'objected' | 'waived';
       readonly note: string;
+      /** Of what was sent, where it named a time. */
+      readonly told?: ToldSlot;
     };
 
 /**

@@ -7,24 +7,36 @@ import type { NoticeFacts, RolloutState } from './rollout-state';
 type NoticeEvent = Extract<RolloutEvent, { kind: 'notice' }>;
 
 /** A client was told of the release, or answered. It may change its mind: the latest answer holds. */
-export function recordNotice(state: RolloutState, { stack, act }: NoticeEvent, now: Instant): RolloutState {
+export function recordNotice(state: RolloutState, event: NoticeEvent, now: Instant): RolloutState {
+  const { stack, act, notBefore } = event;
   const found = findMove(state, stack);
   return found === undefined
     ? state
-    : replaceMove(state, found.place, { ...found.facts, notice: noticed(found.facts.notice, act, now) });
+    : replaceMove(state, found.place, {
+        ...found.facts,
+        notice: noticed(found.facts.notice, act, now, notBefore),
+      });
 }
 
-/** Who answers was told, whether or not anybody wrote down when; who is told again was told the first time. */
-export function noticed(before: NoticeFacts | undefined, act: NoticeEvent['act'], now: Instant): NoticeFacts {
-  const sentAt = before?.sentAt ?? now;
+/**
+ * Who answers was told, whether or not anybody wrote down when; who is told again was told the first time, of the slot that
+ * was named last.
+ */
+export function noticed(
+  before: NoticeFacts | undefined,
+  act: NoticeEvent['act'],
+  now: Instant,
+  notBefore = before?.notBefore,
+): NoticeFacts {
+  const told = { sentAt: before?.sentAt ?? now, ...(notBefore === undefined ? {} : { notBefore }) };
   switch (act) {
     case 'sent':
-      return { ...before, sentAt };
+      return { ...before, ...told };
     case 'acknowledged':
-      return { sentAt, acknowledgedAt: now };
+      return { ...told, acknowledgedAt: now };
     case 'objected':
-      return { sentAt, objectedAt: now };
+      return { ...told, objectedAt: now };
     case 'waived':
-      return { sentAt, waivedAt: now };
+      return { ...told, waivedAt: now };
   }
 }

@@ -38,6 +38,8 @@ export type RolloutEvent =
       readonly kind: 'notice';
       readonly stack: string;
       readonly act: 'sent' | 'acknowledged' | 'objected' | 'waived';
+      /** Of what was sent: beginning of the slot that it names. */
+      readonly notBefore?: Instant;
     }
   | { readonly kind: 'overridden'; readonly override: RolloutOverride }
   | ({ readonly kind: 'pause' | 'resume' | 'abort' | 'halt' | 'retry' } & OperatorWord)

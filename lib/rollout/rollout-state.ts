@@ -77,6 +77,8 @@ interface SampleFact {
 
 export interface NoticeFacts {
   readonly sentAt: Instant;
+  /** Beginning of the slot that the client was told of last. @default it was told of none */
+  readonly notBefore?: Instant;
   readonly acknowledgedAt?: Instant;
   readonly objectedAt?: Instant;
   readonly waivedAt?: Instant;

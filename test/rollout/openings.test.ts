@@ -186,6 +186,29 @@ describe('a notice', () => {
     expect(new Play(PLAN, objected(21)).effects).toMatchObject([{ kind: 'leave', why: 'objected' }]);
   });
 
+  test('that names a slot keeps the tenant from being moved before it', () => {
+    const promised = { notBefore: START + 2 * DAY };
+    expect(new Play(PLAN, told(7, promised)).wakesIn).toBe(2 * DAY);
+    expect(new Play(PLAN, told(1, promised)).wakesIn).toBe(6 * DAY);
+    expect(new Play(PLAN, told(7, { ...promised, waivedAt: START })).ready).toEqual(['pilot']);
+    const free = { always: { ...ALWAYS, maintenance: { ...ALWAYS.maintenance, noticeDays: 0 } } };
+    expect(new Play(planOf(RINGS, { calendars: free }), told(0, promised)).wakesIn).toBe(2 * DAY);
+  });
+
+  test('of another slot holds from when it is told, whatever was answered to the first', () => {
+    const sent = (days: number) =>
+      ({ kind: 'notice', stack: 'tenants/pilot', act: 'sent', notBefore: START + days * DAY }) as const;
+    const answered = { kind: 'notice', stack: 'tenants/pilot', act: 'acknowledged' } as const;
+    const play = new Play(PLAN, told(7)).happen(sent(3), answered);
+    expect(play.wakesIn).toBe(3 * DAY);
+    expect(play.happen(sent(5)).wakesIn).toBe(5 * DAY);
+    expect(play.facts('pilot').notice).toEqual({
+      sentAt: START - 7 * DAY,
+      notBefore: START + 5 * DAY,
+      acknowledgedAt: START,
+    });
+  });
+
   test('stays with a tenant on its whole way', () => {
     const play = new Play(PLAN, told(7)).move('pilot');
     expect(play.facts('pilot').notice).toEqual({ sentAt: START - 7 * DAY });

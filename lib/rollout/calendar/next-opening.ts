@@ -32,6 +32,16 @@ export function nextOpening(
   return undefined;
 }
 
+/** The opening that the calendar is in, whole up to three weeks; undefined while it is closed. */
+export function openingAt(
+  calendar: MoveCalendar,
+  at: Instant,
+  aside: SetAside = NOTHING_ASIDE,
+): Interval | undefined {
+  const openings = openingsOf(knownWeeks(calendar, aside), Math.floor(at / WEEK));
+  return openings.find(({ from, to }) => from <= at && at < to);
+}
+
 /** Weeks of one calendar that were looked at. What is open in a week never changes, so that it is worked out once. */
 interface KnownWeeks {
   readonly calendar: MoveCalendar;

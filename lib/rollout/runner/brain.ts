@@ -12,7 +12,13 @@ export interface Brain {
     notices: Readonly<Record<string, NoticeFacts>>,
     at: Instant,
   ) => RolloutState;
-  readonly noticed: (before: NoticeFacts | undefined, act: NoticeAct, at: Instant) => NoticeFacts;
+  /** @param notBefore Beginning of the slot that was told, where one was. */
+  readonly noticed: (
+    before: NoticeFacts | undefined,
+    act: NoticeAct,
+    at: Instant,
+    notBefore?: Instant,
+  ) => NoticeFacts;
   readonly advance: (
     state: RolloutState,
     event: RolloutEvent,

@@ -10,7 +10,7 @@ export async function knownNotices(
   const notices: Record<string, NoticeFacts> = {};
   for await (const { at, record } of entries) {
     if (record.kind === 'notice' && record.release === release) {
-      notices[record.stack] = noticed(notices[record.stack], record.act, at);
+      notices[record.stack] = noticed(notices[record.stack], record.act, at, record.told?.slot.from);
     }
   }
   return notices;

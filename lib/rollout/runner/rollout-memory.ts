@@ -92,13 +92,14 @@ export class RolloutMemory {
   }
 
   /** Clients are told before a roll-out is started as well. */
-  #notice({ stack, release, act }: NoticeRecord, at: Instant): void {
+  #notice({ stack, release, act, told }: NoticeRecord, at: Instant): void {
+    const notBefore = told?.slot.from;
     if (this.#state === undefined) {
       const notices = this.#notices.get(release) ?? {};
-      notices[stack] = this.#brain.noticed(notices[stack], act, at);
+      notices[stack] = this.#brain.noticed(notices[stack], act, at, notBefore);
       this.#notices.set(release, notices);
     } else if (this.#state.plan.to === release) {
-      this.#advance({ kind: 'notice', stack, act }, at);
+      this.#advance({ kind: 'notice', stack, act, ...(notBefore === undefined ? {} : { notBefore }) }, at);
     }
   }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Span } from '../../../lib/fleet/schema/clock-time';
-import { nextOpening } from '../../../lib/rollout/calendar/next-opening';
+import { nextOpening, openingAt } from '../../../lib/rollout/calendar/next-opening';
 import type { Freeze, MoveCalendar } from '../../../lib/rollout/rollout-plan';
 import { MinuteByMinute } from './minute-by-minute';
 
@@ -142,4 +142,20 @@ describe.each(CHANGES)('the calendar of %s around %s', (zone, date) => {
       { seed: SEED, numRuns: RUNS },
     );
   });
+});
+
+test('the opening that a calendar is in is known whole, over midnight and over the end of a week', () => {
+  const calendar: MoveCalendar = {
+    maintenance: {
+      timeZone: 'UTC',
+      window: { days: ['wed'], from: '22:00', to: '28:00' },
+      quietHours: [],
+      noticeDays: 0,
+    },
+    freezes: [],
+  };
+  const whole = { from: Date.parse('2026-11-25T22:00:00Z'), to: Date.parse('2026-11-26T04:00:00Z') };
+  expect(openingAt(calendar, whole.from)).toEqual(whole);
+  expect(openingAt(calendar, whole.to - MINUTE)).toEqual(whole);
+  expect(openingAt(calendar, whole.to)).toBeUndefined();
 });
