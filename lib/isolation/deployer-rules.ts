@@ -103,6 +103,7 @@ export const DEPLOYER_RULES = {
     about: 'roles that deploy',
     verdict: 'own',
     code: 'ISOLATION-003',
-    sentence: 'An execution role is taken by CloudFormation, for the tenant’s own stack (`aws:SourceArn`).',
+    sentence:
+      'An execution role is taken by CloudFormation alone, for the tenant’s own stack wherever it says for which (`aws:SourceArn`); the deploy role can name no other.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;

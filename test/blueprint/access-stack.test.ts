@@ -66,8 +66,8 @@ test('CloudFormation alone takes the execution role, for the stack of the tenant
       Principal: { Service: 'cloudformation.amazonaws.com' },
       Action: 'sts:AssumeRole',
       Condition: {
-        StringEquals: { 'aws:SourceAccount': '111122223333' },
-        ArnLike: {
+        StringEqualsIfExists: { 'aws:SourceAccount': '111122223333' },
+        ArnLikeIfExists: {
           'aws:SourceArn': 'arn:aws:cloudformation:us-east-1:111122223333:stack/tenant--rally-north/*',
         },
       },

@@ -104,6 +104,10 @@ export class AccessStack extends Stack {
     };
   }
 
+  /**
+   * Only CloudFormation takes it. That CloudFormation says for which stack is documented for its extensions and not for
+   * roles of stacks, so it is held to the own stack if it does; the deploy role can name no other in any case.
+   */
   private executionTrust(): object {
     const { cell, tenant } = this.input;
     return {
@@ -112,8 +116,8 @@ export class AccessStack extends Stack {
       Principal: { Service: 'cloudformation.amazonaws.com' },
       Action: 'sts:AssumeRole',
       Condition: {
-        StringEquals: { 'aws:SourceAccount': cell.account },
-        ArnLike: {
+        StringEqualsIfExists: { 'aws:SourceAccount': cell.account },
+        ArnLikeIfExists: {
           'aws:SourceArn': `arn:aws:cloudformation:${cell.region}:${cell.account}:stack/${tenantStackName(tenant.id)}/*`,
         },
       },

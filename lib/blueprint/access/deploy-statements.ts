@@ -4,7 +4,11 @@ import { BOOTSTRAP_QUALIFIER, parameters } from './policy-ground';
 import type { PolicyGround } from './policy-ground';
 
 /** What says with which role a stack is changed. Without one, CloudFormation would go on with that of the change before. */
-const WITH_ROLE = ['cloudformation:ContinueUpdateRollback', 'cloudformation:CreateChangeSet'];
+const WITH_ROLE = [
+  'cloudformation:ContinueUpdateRollback',
+  'cloudformation:CreateChangeSet',
+  'cloudformation:RollbackStack',
+];
 
 const ON_STACK = [
   'cloudformation:CancelUpdateStack',
@@ -19,6 +23,7 @@ const ON_STACK = [
   'cloudformation:ExecuteChangeSet',
   'cloudformation:GetTemplate',
   'cloudformation:GetTemplateSummary',
+  'cloudformation:ListStackResources',
   'cloudformation:UpdateTerminationProtection',
 ];
 

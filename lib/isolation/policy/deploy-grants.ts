@@ -10,6 +10,7 @@ import { sharedReading } from './shared-reading';
 const WITH_ROLE: ReadonlySet<string> = new Set([
   'cloudformation:continueupdaterollback',
   'cloudformation:createchangeset',
+  'cloudformation:rollbackstack',
 ]);
 
 /** What needs no role of its own: looking, taking away, and carrying out what was made with the holder's. */
@@ -25,6 +26,7 @@ const ON_STACK: ReadonlySet<string> = new Set([
   'cloudformation:executechangeset',
   'cloudformation:gettemplate',
   'cloudformation:gettemplatesummary',
+  'cloudformation:liststackresources',
   'cloudformation:updateterminationprotection',
 ]);
 

@@ -58,6 +58,12 @@ const namedPrincipal: GrantRule = {
   },
 };
 
+/**
+ * A key that is not sent may be missing: who may pass the role decides then for which stack it is taken, and a deploy role
+ * can name its own stack only.
+ */
+const HELD_IF_SENT = ['ArnLike', 'ArnLikeIfExists', 'StringLike', 'StringLikeIfExists'];
+
 const ownDeployment: GrantRule = {
   name: 'own-deployment',
   match: ({ principal, actionKey, action, conditions }, { subject, names }) => {
@@ -69,9 +75,7 @@ const ownDeployment: GrantRule = {
     }
     const { account, region } = subject.cell;
     const stack = `arn:aws:cloudformation:${region}:${account}:stack/${names.stackName}/`;
-    const isOwn = isHeldTo(conditions, ['ArnLike', 'StringLike'], 'aws:SourceArn', (arn) =>
-      arn.startsWith(stack),
-    );
+    const isOwn = isHeldTo(conditions, HELD_IF_SENT, 'aws:SourceArn', (arn) => arn.startsWith(stack));
     return isOwn
       ? match(`aws:SourceArn begins with ${stack}`)
       : miss(3, () => `no condition holds aws:SourceArn to ${stack}`);

@@ -98,7 +98,7 @@ const ROWS: readonly Row[] = [
   ],
   [
     'the execution role is taken for any stack of the account',
-    rewritten('Execution', /"ArnLike":\{[^}]*\}/, '"ArnLike":{}'),
+    rewritten('Execution', /"ArnLikeIfExists":\{[^}]*\}/, '"ArnLikeIfExists":{}'),
     'own-deployment',
     'no condition holds aws:SourceArn',
   ],
