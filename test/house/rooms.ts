@@ -62,6 +62,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     node: [],
   },
   notice: { rooms: ['rollout', 'fleet', 'diagnostics'], packages: ['zod'], node: [] },
+  capacity: { rooms: ['rollout', 'render', 'fleet', 'diagnostics'], packages: [], node: [] },
   engine: {
     folders: [
       'cloudformation',
@@ -91,7 +92,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   report: {
     folders: ['html'],
-    rooms: ['access', 'isolation', 'notice', 'plan', 'rollout', 'fleet', 'render', 'release', 'diagnostics'],
+    rooms: [
+      'access',
+      'capacity',
+      'isolation',
+      'notice',
+      'plan',
+      'rollout',
+      'fleet',
+      'render',
+      'release',
+      'diagnostics',
+    ],
     packages: [],
     node: [],
   },
@@ -105,6 +117,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     folders: ['rollout', 'tour'],
     rooms: [
       'access',
+      'capacity',
       'engine',
       'history',
       'isolation',
@@ -131,6 +144,7 @@ export const PURE_ROOMS = [
   'access',
   'plan',
   'isolation',
+  'capacity',
   'notice',
   'rollout',
   'report',
