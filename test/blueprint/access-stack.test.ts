@@ -93,6 +93,8 @@ test.each(Object.entries(CELL_SHAPES))('a cell %s says what they may do in polic
       (policy) => `cell--${input.cell.id}--tenant-${policy}`,
     ),
   );
+  // IAM takes no other characters in a description.
+  expect(JSON.stringify(policies)).toMatch(/^[\x20-\x7e]*$/);
   for (const { Properties } of policies) {
     // References are written out when it is deployed, and ids may be three times as long as here.
     expect(JSON.stringify(Properties?.['PolicyDocument']).length * 1.3).toBeLessThan(POLICY_CHARACTERS_MAX);

@@ -23,7 +23,7 @@ export class TenantPolicies extends Construct {
     this.policy(
       'Boundary',
       'boundary',
-      'The most that a role of a tenant’s stack may hold',
+      'The most that a role in the stack of a tenant may hold',
       boundaryStatements,
     );
     this.policy(
