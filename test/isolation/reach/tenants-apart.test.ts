@@ -53,14 +53,20 @@ function neighbours(fleet: Fleet): Fleet {
 
 /** Every way in which the role may do something to what is not its tenant's. */
 function reached(iam: SmallIam, { what, resource, context }: Belonging, by: string): readonly string[] {
-  return iam
+  const actions = iam
     .actionsOn(resource)
-    .filter((action) => !WITHOUT_RESOURCE.has(action) && !SHARED_READING.has(action))
-    .flatMap((action) =>
-      choicesOf(by)
-        .flatMap((choice) => iam.allowing({ action, resource, context: { ...choice, ...context } }))
+    .filter((action) => !WITHOUT_RESOURCE.has(action) && !SHARED_READING.has(action));
+  if (actions.length === 0) {
+    return [];
+  }
+  return choicesOf(by).flatMap((choice) => {
+    const known = { ...choice, ...context };
+    return actions.flatMap((action) =>
+      iam
+        .allowing({ action, resource, context: known })
         .map((sid) => `${by} ${sid}: ${action} on ${what} ${resource}`),
     );
+  });
 }
 
 test('no deploy or execution role reaches what belongs to another tenant, of every pair', () => {
