@@ -1,4 +1,4 @@
-import { CELL_TYPES, TENANT_TYPES } from './resources/type-table';
+import { ACCESS_TYPES, CELL_TYPES, TENANT_TYPES } from './resources/type-table';
 import type { RuleTopic } from './rule';
 import { RULES } from './rule-catalogue';
 
@@ -107,6 +107,7 @@ function typesTable(): string {
     const stacks = [
       ...(type in TENANT_TYPES ? ['tenants'] : []),
       ...(type in CELL_TYPES ? ['cells'] : []),
+      ...(type in ACCESS_TYPES ? ['access'] : []),
     ].join(', ');
     const reaches = (TENANT_TYPES[type] ?? CELL_TYPES[type])?.reaches ?? '';
     return `| \`${type}\` | ${stacks} | ${reaches} |\n`;
