@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 import { LeaseLost } from '../rollout/ports';
 import type { LedgerRecord } from '../rollout/ports';
 import { problemList } from '../report/problem-list';
@@ -7,6 +9,7 @@ import type { EngineOptions } from './engine-options';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
+import { readLetter } from './letters-folder';
 import { loadFleet } from './load-fleet';
 import { fleetHeld } from './make-changes';
 import { openRecords } from './operations';
@@ -18,6 +21,8 @@ export interface NoticeOptions extends EngineOptions {
   readonly json: boolean;
   readonly release: string;
   readonly note: string;
+  /** Folder with the letters that were sent. @default what was sent named no dates */
+  readonly letters?: string;
 }
 
 type NoticeRecord = Extract<LedgerRecord, { kind: 'notice' }>;
@@ -53,9 +58,14 @@ export async function notices(
     host.stderr(`${selected.message}\n`);
     return EXIT.usage;
   }
-  const notes = selected.displayNames.map(
-    (stack) => ({ kind: 'notice', stack, release, act, note }) as const,
-  );
+  const notes = selected.displayNames.map((stack) => noteOf({ stack, release, act, note }, options, host));
+  const letterless = notes.find(({ told }) => options.letters !== undefined && told === undefined);
+  if (letterless !== undefined) {
+    host.stderr(
+      `There is no letter of ${release} to ${letterless.stack} in ${options.letters}. Next: npx multiplex notices --release ${release} --out ${options.letters}\n`,
+    );
+    return EXIT.usage;
+  }
   const records = await openRecords(rootFolder, fleet.name, options, host);
   try {
     await record(records, notes);
@@ -68,6 +78,13 @@ export async function notices(
       : notes.map(({ stack }) => `${stack}: notice of ${release} ${act}.\n`).join(''),
   );
   return EXIT.fine;
+}
+
+/** With the dates that the letter names, where it is known. */
+function noteOf(note: Omit<NoticeRecord, 'kind'>, { letters }: NoticeOptions, { cwd }: Host): NoticeRecord {
+  const letter =
+    letters === undefined ? undefined : readLetter(resolve(cwd, letters), note.stack, note.release);
+  return { kind: 'notice', ...note, ...(letter === undefined ? {} : { told: letter.told }) };
 }
 
 /** @throws ProblemError when somebody else has the fleet for longer than a moment. */

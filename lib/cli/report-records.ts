@@ -12,7 +12,7 @@ import { problemList } from '../report/problem-list';
 import type { LedgerEntry } from '../rollout/ports';
 import type { RolloutPlan } from '../rollout/rollout-plan';
 import { knownNotices } from '../rollout/runner/known-notices';
-import { simulateCalendar } from '../rollout/simulate-calendar';
+import { MINUTES_PER_MOVE, simulateCalendar } from '../rollout/simulate-calendar';
 import { databaseFolder } from './engine-options';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
@@ -25,9 +25,6 @@ import { moveRequest } from './rollout/request';
 
 /** Latest roll-outs that are shown; the ledger has all of them. */
 const ROLLOUTS_SHOWN_MAX = 5;
-
-/** What a move is taken to last where nobody knows yet. */
-const MINUTES_PER_MOVE = 10;
 
 type ClockedHost = Host & { readonly now: () => number };
 

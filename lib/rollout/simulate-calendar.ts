@@ -9,6 +9,9 @@ import type { HaltFact, NoticeFacts, RolloutState } from './rollout-state';
 import { startRollout } from './start-rollout';
 import { turnReason, type TurnReason } from './turn-reason';
 
+/** Minutes that a move is taken to last where nobody measured it: CloudFront usually has a change everywhere by then. */
+export const MINUTES_PER_MOVE = 10;
+
 /** How a roll-out would go if every move succeeded and viewers came as they should. */
 export interface RolloutCalendar {
   /** In the order of their times. */

@@ -82,7 +82,7 @@ function planned(request: MoveRequest, versions: ReadonlyMap<string, StackStep>)
 }
 
 /** Releases without templates, by what the files pin. */
-function outlineVersions(fleet: Fleet, to: string): ReadonlyMap<string, StackStep> {
+export function outlineVersions(fleet: Fleet, to: string): ReadonlyMap<string, StackStep> {
   const step = (release: string): StackStep => ({
     from: { release, digest: '' },
     to: { release: to, digest: '' },

@@ -3,7 +3,7 @@ import { planHeadline } from '../../report/plan-headline';
 import { problemList } from '../../report/problem-list';
 import { calendarText } from '../../report/rollout-text';
 import { rolloutIds } from '../../rollout/runner/open-rollout';
-import { simulateCalendar } from '../../rollout/simulate-calendar';
+import { MINUTES_PER_MOVE, simulateCalendar } from '../../rollout/simulate-calendar';
 import { requireClear } from '../agreed-plan';
 import { findActor } from '../actor';
 import { EXIT } from '../exit-code';
@@ -14,9 +14,6 @@ import { moveRequest, planRequested } from './request';
 import type { MoveOptions } from './request';
 import { busy, runOnHost } from './run';
 import type { RunOptions } from './run';
-
-/** Minutes that a move is taken to last where nobody measured it: CloudFront usually has a change everywhere by then. */
-const MINUTES_PER_MOVE = 10;
 
 export interface StartOptions extends MoveOptions, RunOptions {
   readonly yes: boolean;

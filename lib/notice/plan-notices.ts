@@ -1,0 +1,128 @@
+import type { Fleet, Tenant } from '../fleet/fleet';
+import { MINUTE } from '../rollout/calendar/civil-day';
+import { cellStack, tenantStack } from '../rollout/plan-candidates';
+import { planRollout } from '../rollout/plan-rollout';
+import type { Instant, LeftStack, RolloutPlan } from '../rollout/rollout-plan';
+import type { RolloutRequest } from '../rollout/rollout-request';
+import type { NoticeFacts } from '../rollout/rollout-state';
+import { MINUTES_PER_MOVE, simulateCalendar } from '../rollout/simulate-calendar';
+import type { RolloutCalendar } from '../rollout/simulate-calendar';
+import type { ToldSlot } from '../rollout/told-slot';
+import type { ClientNotice, StayingClient } from './client-notice';
+import { clientNotice } from './dates-to-tell';
+import { stayingClient } from './staying-client';
+import type { TestCanary } from './testing-time';
+
+export interface NoticeRequest {
+  readonly fleet: Fleet;
+  readonly release: string;
+  /** What each stack runs, and what it would be at the release. */
+  readonly versions: RolloutRequest['versions'];
+  /** By stack, what the ledger has of this release. */
+  readonly facts: Readonly<Record<string, NoticeFacts>>;
+  readonly told: ReadonlyMap<string, ToldSlot>;
+  /** By stack, what is wrong with the files of tenants that cannot run the release. */
+  readonly unfit: ReadonlyMap<string, string>;
+  /** When the roll-out starts. */
+  readonly start: Instant;
+  /** Whether somebody said so. Otherwise nobody is late: it starts when everybody can have been told. */
+  readonly isStartFixed: boolean;
+  /** By when those who were not told will have been. */
+  readonly toldAt: Instant;
+}
+
+/** Who must be told of a release, and who would not be moved to it. */
+export interface NoticePlan {
+  /** Those who have to be told come first, by the time until which. */
+  readonly notices: readonly ClientNotice[];
+  readonly staying: readonly StayingClient[];
+  /** Whether the roll-out would come to nothing, because nobody can be the canary. */
+  readonly halts: boolean;
+}
+
+/** One calendar for everybody, in which those who were not told yet are told at `toldAt`. */
+export function planNotices(request: NoticeRequest): NoticePlan {
+  const { fleet, release, versions, unfit, start } = request;
+  const notices = assumed(request);
+  const able = { ...fleet, tenants: fleet.tenants.filter((tenant) => !unfit.has(tenantStack(tenant))) };
+  const planned = planRollout({
+    ...{ fleet: able, to: release, versions, lane: 'normal', overrides: [], notices, now: start },
+  });
+  const unable = [...unfit].map(([stack, detail]) => ({ stack, why: 'cannot-run', detail }) as const);
+  if (planned.kind === 'refused') {
+    return { notices: [], staying: stayingOf(request, [...unable, ...planned.left]), halts: false };
+  }
+  const { plan } = planned;
+  const calendar = simulateCalendar(plan, start, { minutesPerMove: MINUTES_PER_MOVE, notices });
+  return {
+    notices: noticesOf(request, plan, calendar),
+    staying: stayingOf(request, [...unable, ...calendar.left, ...plan.left]),
+    halts: calendar.halt !== undefined,
+  };
+}
+
+function assumed({ fleet, facts, toldAt }: NoticeRequest): Readonly<Record<string, NoticeFacts>> {
+  const untold = fleet.tenants.filter((tenant) => facts[tenantStack(tenant)] === undefined);
+  return {
+    ...Object.fromEntries(untold.map((tenant) => [tenantStack(tenant), { sentAt: toldAt }])),
+    ...facts,
+  };
+}
+
+function noticesOf(
+  request: NoticeRequest,
+  plan: RolloutPlan,
+  { moves }: RolloutCalendar,
+): readonly ClientNotice[] {
+  const tenants = new Map(request.fleet.tenants.map((tenant) => [tenantStack(tenant), tenant]));
+  const keys = new Map(movesOf(plan).map(({ stack, calendar }) => [stack, calendar]));
+  const canary = testCanary(request, plan, moves);
+  const notices = moves.flatMap((turn) => {
+    const tenant = tenants.get(turn.stack);
+    const calendar = plan.calendars[keys.get(turn.stack) ?? ''];
+    return tenant === undefined || calendar === undefined
+      ? []
+      : [clientNotice({ ...request, tenant, turn, calendar, canary })];
+  });
+  return notices.toSorted((a, b) => dueAt(a) - dueAt(b) || a.dates.slot.from - b.dates.slot.from);
+}
+
+function dueAt({ tellBy }: ClientNotice): number {
+  return tellBy ?? Number.MAX_SAFE_INTEGER;
+}
+
+function testCanary(
+  { fleet }: NoticeRequest,
+  plan: RolloutPlan,
+  turns: RolloutCalendar['moves'],
+): TestCanary | undefined {
+  const waves = plan.rings.flatMap((ring) => ring.waves);
+  const [first] = waves.find(({ kind }) => kind === 'canary')?.moves ?? [];
+  const tenant = fleet.tenants.find((one) => tenantStack(one) === first?.stack);
+  const cell = fleet.cells.find((one) => cellStack(one) === first?.cell);
+  const turn = turns.find(({ stack }) => stack === first?.stack);
+  return tenant === undefined || cell === undefined || turn === undefined
+    ? undefined
+    : { stack: turn.stack, host: hostOf(tenant, cell.domain), from: turn.at + MINUTES_PER_MOVE * MINUTE };
+}
+
+function hostOf({ id, domains }: Tenant, cellDomain: string): string {
+  return domains.find((domain) => !domain.startsWith('*')) ?? `${id}.${cellDomain}`;
+}
+
+function movesOf(plan: RolloutPlan) {
+  return plan.rings.flatMap(({ waves }) => waves.flatMap(({ moves }) => moves));
+}
+
+function stayingOf(
+  { fleet, release, facts, told }: NoticeRequest,
+  left: readonly (Omit<LeftStack, 'why'> & Pick<StayingClient, 'why'>)[],
+): readonly StayingClient[] {
+  const byStack = new Map(left.map((one) => [one.stack, one]));
+  return fleet.tenants.flatMap((tenant) => {
+    const stack = tenantStack(tenant);
+    const one = byStack.get(stack);
+    const around = { tenant, release, policy: fleet.rollout, notice: facts[stack], told: told.get(stack) };
+    return one === undefined ? [] : [stayingClient(one, around)];
+  });
+}
