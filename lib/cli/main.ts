@@ -6,6 +6,7 @@ import { addChanges } from './change-options';
 import { addCompletion } from './completion';
 import { examples, fleetOption, jsonOption } from './command-options';
 import type { Finish } from './command-options';
+import { addCustomizations } from './customizations-options';
 import { withEngine } from './engine-options';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
@@ -77,6 +78,7 @@ function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command 
   addAccess(program, host, finish);
   addChanges(program, host, finish);
   addRollout(program, host, finish);
+  addCustomizations(program, host, finish);
   addNotices(program, host, finish);
   addPreview(program, host, finish);
   addOnboard(program, host, finish);

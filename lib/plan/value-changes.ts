@@ -88,6 +88,7 @@ function isList(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-function isMapping(value: Json | undefined): value is { readonly [key: string]: Json } {
+/** Whether the value is a mapping: an object that is no list. */
+export function isMapping(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -44,6 +44,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['@aws-cdk/cloudformation-diff', 'zod'],
     node: ['plan-digest'],
   },
+  customization: { rooms: ['plan', 'render', 'fleet', 'diagnostics'], packages: [], node: [] },
   history: {
     rooms: ['rollout', 'plan', 'render', 'release', 'fleet', 'diagnostics'],
     packages: [],
@@ -95,6 +96,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [
       'access',
       'capacity',
+      'customization',
       'isolation',
       'notice',
       'plan',
@@ -118,6 +120,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: [
       'access',
       'capacity',
+      'customization',
       'engine',
       'history',
       'isolation',
@@ -143,6 +146,7 @@ export const PURE_ROOMS = [
   'fleet',
   'access',
   'plan',
+  'customization',
   'isolation',
   'capacity',
   'notice',

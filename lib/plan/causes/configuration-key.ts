@@ -1,4 +1,5 @@
 import { brandFolderPath, FLEET_FILE_PATH, tenantFilePath } from '../../fleet/fleet-files';
+import { isMapping } from '../value-changes';
 import type { Json } from '../value-changes';
 import type { JsonMapping, StackSource, TenantSource } from './fleet-source';
 import { isOnlyRelease } from './release-line';
@@ -86,13 +87,16 @@ function ofTenantFile(
     releases !== undefined && isOnlyRelease(before.text, after.text, releases)
       ? [{ path: ['release'], ...releases }]
       : differing(before.value, after.value);
-  return differences.map((difference) =>
-    keyOf(tenantFilePath(after.id), difference, (into, from) =>
-      withTenant(into, (tenant) => ({
-        ...tenant,
-        value: withValue(tenant.value, from.tenant?.value ?? {}, difference.path),
-      })),
-    ),
+  return differences.map((difference) => tenantKey(after.id, difference));
+}
+
+/** A key of a tenant's file, by its route. */
+export function tenantKey(tenant: string, difference: ValueDifference): ConfigurationKey {
+  return keyOf(tenantFilePath(tenant), difference, (into, from) =>
+    withTenant(into, (source) => ({
+      ...source,
+      value: withValue(source.value, from.tenant?.value ?? {}, difference.path),
+    })),
   );
 }
 
@@ -140,8 +144,11 @@ function withValue(
   [key = '', ...rest]: readonly string[],
 ): JsonMapping {
   const [mine, theirs] = [own(into, key), own(from, key)];
+  const isNowhere = mine === undefined && theirs === undefined;
   const value =
-    rest.length > 0 ? withValue(isMapping(mine) ? mine : {}, isMapping(theirs) ? theirs : {}, rest) : theirs;
+    rest.length > 0 && !isNowhere
+      ? withValue(isMapping(mine) ? mine : {}, isMapping(theirs) ? theirs : {}, rest)
+      : theirs;
   const { [key]: _, ...others } = into;
   return value === undefined ? others : { ...into, [key]: value };
 }
@@ -155,8 +162,4 @@ function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolea
 
 function own(mapping: JsonMapping, key: string): Json | undefined {
   return Object.hasOwn(mapping, key) ? mapping[key] : undefined;
-}
-
-function isMapping(value: Json | undefined): value is JsonMapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -17,7 +17,7 @@ import { Variants } from './variant';
 import type { Variant } from './variant';
 
 /** Renders what a variant stands for, at the release that it pins. */
-type RenderVariant = (variant: Variant) => Promise<RenderedStack>;
+export type RenderVariant = (variant: Variant) => Promise<RenderedStack>;
 
 export interface CausesRequest {
   /** Undefined when the base has no fleet. */

@@ -1,4 +1,5 @@
 import { isError } from '../../diagnostics/diagnostic';
+import type { Diagnostic } from '../../diagnostics/diagnostic';
 import type { TenantContext } from '../../fleet/checks/check-tenant';
 import type { Cell, Fleet, Tenant } from '../../fleet/fleet';
 import { filesDigest } from '../../fleet/files-digest';
@@ -43,6 +44,13 @@ export class Variants {
       return undefined;
     }
     return { fleet, cell, ...(tenant === undefined ? {} : { tenant }) };
+  }
+
+  /** What speaks against the source of a tenant; nothing where it is sound. */
+  problems({ fleet, tenant }: StackSource): readonly Diagnostic[] {
+    const context = this.contextOf(fleet);
+    const own = tenant === undefined ? [] : reviewTenant(folderOf(tenant), context).diagnostics;
+    return [...context.fleet.diagnostics, ...own].filter(isError);
   }
 
   private contextOf(fleet: JsonMapping): TenantContext {

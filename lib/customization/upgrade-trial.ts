@@ -1,0 +1,84 @@
+import type { Interaction } from './customization-report';
+import { propertyInteractions } from './property-interactions';
+import { separableKeys, withAndWithout, withoutKeys } from './trials';
+import type { RemovableKey, TenantStackSource, Trials } from './trials';
+
+/** What was found of one key. */
+export interface TriedKey {
+  readonly interactions: readonly Interaction[];
+  readonly harmless: readonly string[];
+}
+
+/** What an upgrade does to the keys of a tenant, by their names; or why it cannot be had without any of them. */
+export type UpgradeTrial =
+  | { readonly kind: 'tried'; readonly keys: ReadonlyMap<string, TriedKey> }
+  | { readonly kind: 'refused'; readonly problems: readonly string[] };
+
+export interface UpgradeQuestion {
+  /** The tenant at the release that it has, and at the other. */
+  readonly before: TenantStackSource;
+  readonly after: TenantStackSource;
+  /** Every key that it could do without. */
+  readonly written: readonly RemovableKey[];
+  /** Those of them that are asked about. */
+  readonly asked: readonly RemovableKey[];
+  readonly isOwn: (leaf: string) => boolean;
+}
+
+/**
+ * Renders the tenant at both releases, with each key and without it. Keys that the later release refuses are left out of
+ * all the others' renders.
+ *
+ * @throws ProblemError when a release must not be rendered with.
+ */
+export async function tryUpgrade(question: UpgradeQuestion, trials: Trials): Promise<UpgradeTrial> {
+  const { before, after, written, asked, isOwn } = question;
+  const refused = refusedKeys(after, written, trials);
+  if (refused === undefined) {
+    return { kind: 'refused', problems: messages(after, trials) };
+  }
+  const [old, upgraded] = [withoutKeys(before, refused), withoutKeys(after, refused)];
+  const keys = new Map<string, TriedKey>();
+  for (const { name } of refused) {
+    const others = refused.filter((key) => key.name !== name);
+    const problems = messages(withoutKeys(after, others), trials);
+    keys.set(name, { interactions: [{ kind: 'refused', problems }], harmless: [] });
+  }
+  const left = asked.filter((key) => !refused.includes(key));
+  for (const group of separableKeys(old, left, trials)) {
+    const oldPair = await withAndWithout(old, group, left, trials);
+    const newPair = await withAndWithout(upgraded, group, left, trials);
+    const found: TriedKey =
+      oldPair === undefined || newPair === undefined
+        ? UNTRIED
+        : propertyInteractions([...oldPair, ...newPair], isOwn);
+    group.forEach(({ name }) => keys.set(name, found));
+  }
+  return { kind: 'tried', keys };
+}
+
+const UNTRIED: TriedKey = { interactions: [{ kind: 'untried' }], harmless: [] };
+
+/** The fewest keys, from the last, without which the release takes the tenant; undefined where it takes it in no way. */
+function refusedKeys(
+  source: TenantStackSource,
+  written: readonly RemovableKey[],
+  trials: Trials,
+): readonly RemovableKey[] | undefined {
+  if (trials.isSound(source)) {
+    return [];
+  }
+  let refused = written;
+  if (!trials.isSound(withoutKeys(source, refused))) {
+    return undefined;
+  }
+  for (const key of written) {
+    const fewer = refused.filter((other) => other !== key);
+    refused = trials.isSound(withoutKeys(source, fewer)) ? fewer : refused;
+  }
+  return refused;
+}
+
+function messages(source: TenantStackSource, trials: Trials): readonly string[] {
+  return trials.problems(source).map(({ message }) => message);
+}
