@@ -31,8 +31,8 @@ export interface ClientNotice {
   readonly withdrawn?: TestingTime;
   /** Until when it has to be told for these dates to hold. @default nothing has to be told */
   readonly tellBy?: Instant;
-  /** Whether the roll-out would come to it before its notice is over, and has to wait for that. */
-  readonly isLate: boolean;
+  /** Until when it should have been told, where that is over and the roll-out has to wait. @default it is in time */
+  readonly wasDueBy?: Instant;
 }
 
 /** A client that would not be moved. */

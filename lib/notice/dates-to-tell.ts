@@ -20,7 +20,8 @@ interface ClientTurn {
   readonly facts: Readonly<Record<string, NoticeFacts>>;
   readonly told: ReadonlyMap<string, ToldSlot>;
   readonly start: Instant;
-  readonly isStartFixed: boolean;
+  /** When the calendar would have it moved if everybody had been told long ago. @default it is not asked */
+  readonly idealAt: Instant | undefined;
   readonly toldAt: Instant;
 }
 
@@ -51,7 +52,7 @@ export function clientNotice(known: ClientTurn): ClientNotice {
     ...(isAsTold || before === undefined ? {} : { before }),
     ...(withdrawn === undefined ? {} : { withdrawn }),
     ...(tellBy === undefined ? {} : { tellBy }),
-    isLate: known.isStartFixed && standing === 'not-told' && turn.why.kind === 'notice',
+    ...lateness(known, standing),
   };
 }
 
@@ -79,6 +80,14 @@ function standingOf(notice: NoticeFacts | undefined, noticeDays: number): Standi
     return 'waived';
   }
   return notice.acknowledgedAt === undefined ? 'told' : 'acknowledged';
+}
+
+function lateness(
+  { tenant, idealAt, toldAt }: ClientTurn,
+  standing: Standing,
+): Pick<ClientNotice, 'wasDueBy'> {
+  const wasDueBy = idealAt === undefined ? toldAt : idealAt - tenant.maintenance.noticeDays * DAY;
+  return standing === 'not-told' && wasDueBy < toldAt ? { wasDueBy } : {};
 }
 
 function tellByOf(

@@ -40,31 +40,46 @@ export interface NoticePlan {
   readonly halts: boolean;
 }
 
+const LONG_AGO: Instant = 0;
+
 /** One calendar for everybody, in which those who were not told yet are told at `toldAt`. */
 export function planNotices(request: NoticeRequest): NoticePlan {
   const { fleet, release, versions, unfit, start } = request;
-  const notices = assumed(request);
   const able = { ...fleet, tenants: fleet.tenants.filter((tenant) => !unfit.has(tenantStack(tenant))) };
-  const planned = planRollout({
-    ...{ fleet: able, to: release, versions, lane: 'normal', overrides: [], notices, now: start },
-  });
+  const scheduled = (notices: Readonly<Record<string, NoticeFacts>>) => {
+    const common = { lane: 'normal', overrides: [], notices, now: start } as const;
+    const planned = planRollout({ fleet: able, to: release, versions, ...common });
+    return planned.kind === 'refused'
+      ? planned
+      : {
+          ...planned,
+          calendar: simulateCalendar(planned.plan, start, { minutesPerMove: MINUTES_PER_MOVE, notices }),
+        };
+  };
+  const planned = scheduled(assumed(request, request.toldAt));
   const unable = [...unfit].map(([stack, detail]) => ({ stack, why: 'cannot-run', detail }) as const);
   if (planned.kind === 'refused') {
     return { notices: [], staying: stayingOf(request, [...unable, ...planned.left]), halts: false };
   }
-  const { plan } = planned;
-  const calendar = simulateCalendar(plan, start, { minutesPerMove: MINUTES_PER_MOVE, notices });
+  const { plan, calendar } = planned;
+  const ideal = request.isStartFixed ? scheduled(assumed(request, LONG_AGO)) : undefined;
+  const idealTurns = ideal?.kind === 'planned' ? ideal.calendar.moves : [];
   return {
-    notices: noticesOf(request, plan, calendar),
+    notices: noticesOf(
+      request,
+      plan,
+      calendar.moves,
+      new Map(idealTurns.map(({ stack, at }) => [stack, at])),
+    ),
     staying: stayingOf(request, [...unable, ...calendar.left, ...plan.left]),
     halts: calendar.halt !== undefined,
   };
 }
 
-function assumed({ fleet, facts, toldAt }: NoticeRequest): Readonly<Record<string, NoticeFacts>> {
+function assumed({ fleet, facts }: NoticeRequest, sentAt: Instant): Readonly<Record<string, NoticeFacts>> {
   const untold = fleet.tenants.filter((tenant) => facts[tenantStack(tenant)] === undefined);
   return {
-    ...Object.fromEntries(untold.map((tenant) => [tenantStack(tenant), { sentAt: toldAt }])),
+    ...Object.fromEntries(untold.map((tenant) => [tenantStack(tenant), { sentAt }])),
     ...facts,
   };
 }
@@ -72,7 +87,8 @@ function assumed({ fleet, facts, toldAt }: NoticeRequest): Readonly<Record<strin
 function noticesOf(
   request: NoticeRequest,
   plan: RolloutPlan,
-  { moves }: RolloutCalendar,
+  moves: RolloutCalendar['moves'],
+  idealTurns: ReadonlyMap<string, Instant>,
 ): readonly ClientNotice[] {
   const tenants = new Map(request.fleet.tenants.map((tenant) => [tenantStack(tenant), tenant]));
   const keys = new Map(movesOf(plan).map(({ stack, calendar }) => [stack, calendar]));
@@ -82,7 +98,7 @@ function noticesOf(
     const calendar = plan.calendars[keys.get(turn.stack) ?? ''];
     return tenant === undefined || calendar === undefined
       ? []
-      : [clientNotice({ ...request, tenant, turn, calendar, canary })];
+      : [clientNotice({ ...request, tenant, turn, calendar, canary, idealAt: idealTurns.get(turn.stack) })];
   });
   return notices.toSorted((a, b) => dueAt(a) - dueAt(b) || a.dates.slot.from - b.dates.slot.from);
 }

@@ -19,7 +19,7 @@ export function noticesText({ notices, staying, halts }: NoticePlan, release: st
     spanWords(notice.timeZone, notice.dates.slot),
     stateText(notice),
   ]);
-  const late = notices.filter(({ isLate }) => isLate);
+  const late = notices.filter(({ wasDueBy }) => wasDueBy !== undefined);
   return [
     `${release}: ${plural(due.length, 'client')} to tell, ${plural(notices.length, 'client')} to move.\n`,
     rows.length === 0 ? '' : table(['tenant', 'whom', 'tell by', 'slot', 'state'], rows),
@@ -36,8 +36,8 @@ function stateText({ standing, news }: ClientNotice): string {
   return news === 'changed' ? `${state}, of another date` : state;
 }
 
-function lateText({ stack, noticeDays }: ClientNotice): string {
-  return `${stack} should have been told before: the roll-out would wait for its notice of ${plural(noticeDays, 'day')}. Tell it today, start later, or ask it to waive.\n`;
+function lateText({ stack, timeZone, noticeDays, wasDueBy = 0 }: ClientNotice): string {
+  return `${stack} should have been told by ${localTimeText(timeZone, wasDueBy)}: the roll-out would wait for its notice of ${plural(noticeDays, 'day')}. Tell it today, start later, or ask it to waive.\n`;
 }
 
 function stayingText({ stack, detail, next }: StayingClient): string {
