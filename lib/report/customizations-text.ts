@@ -40,7 +40,7 @@ function presentText({ tenants }: CustomizationReport): string {
 function tenantText({ tenant, name, tier, release, identity, keys }: TenantCustomizations): string {
   const counted = `${plural(keys.length, 'customisation')}, besides ${plural(identity, 'key')} that every tenant must have`;
   return [
-    `\n${tenant} (${printable(name)}, ${tier}, release ${release}): ${counted}\n`,
+    `\n${wrapped(`${tenant} (${printable(name)}, ${tier}, release ${release}): ${counted}`, '', WIDTH)}`,
     ...keys.map(keyText),
   ].join('');
 }
