@@ -48,6 +48,8 @@ export class LeasedLedger {
     }
     this.#sureUntil = askedAt + pace.leaseSeconds * 1_000;
     this.#isLost = false;
+    // A lease that was lost is not renewed any more: it would be taken for this one.
+    this.#held?.end.abort();
     this.#held = { lease, end: new AbortController() };
     void this.#keep(lease, this.#held.end.signal);
     await this.#readOn();
@@ -151,18 +153,21 @@ export class LeasedLedger {
       if (end.aborted) {
         return;
       }
-      try {
-        const askedAt = clock.now();
-        await ledger.renew(lease, pace.leaseSeconds);
+      const askedAt = clock.now();
+      const failure = await failureOf(ledger.renew(lease, pace.leaseSeconds));
+      // An answer that comes after the lease was released says nothing of the next one.
+      if (end.aborted) {
+        return;
+      }
+      if (failure === undefined) {
         this.#sureUntil = askedAt + pace.leaseSeconds * 1_000;
         wait = pace.leaseSeconds / RENEWALS;
-      } catch (error) {
-        if (!(error instanceof LedgerUnavailable)) {
-          this.#isLost = true;
-          onLost(error);
-          return;
-        }
+      } else if (failure.error instanceof LedgerUnavailable) {
         wait = pace.retrySeconds;
+      } else {
+        this.#isLost = true;
+        onLost(failure.error);
+        return;
       }
     }
   }
@@ -186,3 +191,12 @@ export class LeasedLedger {
 
 /** Times that a lease is renewed before it would end. */
 const RENEWALS = 3;
+
+async function failureOf(call: Promise<void>): Promise<{ readonly error: unknown } | undefined> {
+  try {
+    await call;
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
+}

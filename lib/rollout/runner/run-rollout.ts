@@ -123,6 +123,7 @@ class Run {
     stop?.addEventListener('abort', this.#wakeUp.ring);
     try {
       for (;;) {
+        this.#check();
         const run = this.#ledger.isHeld ? await this.#goOn() : await this.#take();
         if (run !== undefined) {
           return run;
@@ -136,6 +137,14 @@ class Run {
     } finally {
       stop?.removeEventListener('abort', this.#wakeUp.ring);
       await this.#ledger.release();
+    }
+  }
+
+  /** Throws what broke beside the loop. */
+  #check(): void {
+    this.#work.check();
+    if (this.#failure !== undefined) {
+      throw this.#failure;
     }
   }
 
@@ -181,10 +190,6 @@ class Run {
   }
 
   async #goOn(): Promise<RolloutRun | undefined> {
-    this.#work.check();
-    if (this.#failure !== undefined) {
-      throw this.#failure;
-    }
     if (!this.#isLive) {
       return this.#begin();
     }
