@@ -69,6 +69,8 @@ function canaryText(facts: MoveFacts): string {
       return `: ${sentencePart(facts.detail)}`;
     case 'restored':
       return ': it was put back';
+    case 'stuck':
+      return `: it is stuck in ${facts.status}: ${sentencePart(facts.next)}`;
     default:
       return '';
   }

@@ -27,9 +27,9 @@ function step(state: RolloutState, now: Instant): RolloutState {
   if (isStopped(state) || ring === undefined) {
     return state;
   }
-  const back = canaryPutBack(state);
-  if (back !== undefined) {
-    return halted(state, { kind: 'canary', stack: back.stack, ...currentWave(state), at: now });
+  const gone = canaryTakenBack(state);
+  if (gone !== undefined) {
+    return halted(state, { kind: 'canary', stack: gone.stack, ...currentWave(state), at: now });
   }
   if (ringFactsOf(state, ring).startedAt === undefined) {
     return replaceRing(state, ring, (before) => ({ ...before, startedAt: now }));
@@ -47,10 +47,10 @@ function step(state: RolloutState, now: Instant): RolloutState {
   return isAtRest(wave) ? passWave(state, ref, wave, now) : putOff(state, ref, wave, now);
 }
 
-/** A canary that was put back shows nothing any more: who resumes after that would go on without one. */
-function canaryPutBack(state: RolloutState): MoveFacts | undefined {
+/** A canary that was put back, or is stuck on the way, shows nothing any more: who resumes would go on without one. */
+function canaryTakenBack(state: RolloutState): MoveFacts | undefined {
   const wave = ringPlanOf(state.plan, 0).waves.findIndex(({ kind }) => kind === 'canary');
-  return state.rings[0]?.waves[wave]?.moves.find(({ kind }) => kind === 'restored');
+  return state.rings[0]?.waves[wave]?.moves.find(({ kind }) => kind === 'restored' || kind === 'stuck');
 }
 
 function passWave(state: RolloutState, ref: WaveRef, wave: WaveFacts, now: Instant): RolloutState {

@@ -57,8 +57,14 @@ export function recordPin(
   const { facts, planned, place } = found;
   const isRight = release === pinFor(facts, planned.move.to.release, planned.move.from.release);
   return (facts.kind === 'moved' || facts.kind === 'restored') && isRight && !facts.isPinned
-    ? replaceMove(state, place, { ...facts, isPinned: true })
+    ? replaceMove(state, place, pinned(facts))
     : state;
+}
+
+function pinned(facts: Extract<MoveFacts, { kind: 'moved' | 'restored' }>): MoveFacts {
+  return facts.kind === 'restored' && facts.skipped !== undefined
+    ? { ...historyOf(facts), kind: 'left', why: 'skipped', ...facts.skipped }
+    : { ...facts, isPinned: true };
 }
 
 function pinFor(facts: MoveFacts, to: string, from: string): string {

@@ -51,10 +51,16 @@ export function skipStack(
     return state;
   }
   const { facts, place } = found;
-  const detail = `${by}: ${reason}`;
-  return replaceMove(state, place, { ...historyOf(facts), kind: 'left', at: now, why: 'skipped', detail });
+  const skipped = { at: now, detail: `${by}: ${reason}` };
+  return replaceMove(
+    state,
+    place,
+    facts.kind === 'restored' && !facts.isPinned
+      ? { ...facts, skipped: facts.skipped ?? skipped }
+      : { ...historyOf(facts), kind: 'left', why: 'skipped', ...skipped },
+  );
 }
 
-function canBeSkipped(facts: MoveFacts): boolean {
-  return facts.kind === 'waiting' || facts.kind === 'failed' || (facts.kind === 'restored' && facts.isPinned);
+function canBeSkipped({ kind }: MoveFacts): boolean {
+  return kind === 'waiting' || kind === 'failed' || kind === 'restored';
 }

@@ -54,7 +54,13 @@ export type MoveFacts = MoveHistory &
         readonly movedAt: Instant;
         readonly restoreFailures: number;
       }
-    | { readonly kind: 'restored'; readonly at: Instant; readonly isPinned: boolean }
+    | {
+        readonly kind: 'restored';
+        readonly at: Instant;
+        readonly isPinned: boolean;
+        /** Somebody said so before its file did: it is left as soon as that does. @default nobody */
+        readonly skipped?: { readonly at: Instant; readonly detail: string };
+      }
     | { readonly kind: 'stuck'; readonly at: Instant; readonly status: string; readonly next: string }
     | { readonly kind: 'left'; readonly at: Instant; readonly why: LeftStack['why']; readonly detail: string }
     /** It could not be moved when its wave was, and waits in a later wave of its ring. */

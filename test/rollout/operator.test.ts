@@ -187,6 +187,24 @@ describe('the canary', () => {
     expect(play.say('retry').ready).toEqual(['pilot']);
   });
 
+  test('that is stuck on its way back lets nobody follow, whoever resumes or retries', () => {
+    const play = past({ policy: { rollback: 'rollout' } })
+      .begin('able')
+      .fail('able');
+    const stuck = {
+      kind: 'stuck',
+      operation: 'x',
+      status: 'UPDATE_ROLLBACK_FAILED',
+      next: 'Mend it.',
+    } as const;
+    play.begin('pilot').end('pilot', stuck);
+    for (const word of ['resume', 'retry'] as const) {
+      expect(play.wait(1).say(word).state.halt).toMatchObject({ kind: 'canary', stack: 'tenants/pilot' });
+      expect(play.ready).toEqual([]);
+    }
+    expect(play.sentence).toContain('it is stuck in UPDATE_ROLLBACK_FAILED: Mend it. ');
+  });
+
   test('is not skipped', () => {
     expect(new Play(planOf(RINGS)).skip('pilot').state.halt).toMatchObject({ kind: 'canary' });
   });
@@ -208,6 +226,15 @@ describe('a skip', () => {
     expect(play.skip('able').facts('able').kind).toBe('restored');
     play.pin('able').skip('able').skip('baker').say('retry');
     expect(play.ready).toEqual(['charlie']);
+  });
+
+  test('of what was put back is heard before its file says so, and its first words stay', () => {
+    const play = past().move('able').begin('baker').fail('baker').begin('able').succeed('able');
+    play.skip('able').wait(1).skip('able');
+    expect(play.facts('able')).toMatchObject({ kind: 'restored', isPinned: false });
+    const at = play.now - 60_000;
+    expect(play.pin('able').facts('able')).toMatchObject({ kind: 'left', why: 'skipped', at });
+    expect(play.skip('baker').say('retry').ready).toEqual(['charlie']);
   });
 
   test('is not heard for what was moved or moves', () => {
