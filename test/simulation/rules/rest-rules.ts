@@ -2,7 +2,7 @@ import type { Observation } from '../observation';
 import type { RolloutState } from '../../../lib/rollout/rollout-state';
 import { Journeys } from './journey';
 import type { Journey } from './journey';
-import { directionOf, eventIn, intentIn, plannedMoves } from './planned-moves';
+import { directionOf, eventIn, intentIn, outcomeIn, plannedMoves } from './planned-moves';
 import type { PlannedMove } from './planned-moves';
 import type { Rule } from './rule';
 import { StoppedLine } from './stop-causes';
@@ -127,9 +127,13 @@ class TouchedByHand {
 /** Longer apart, one of two may have been put off. */
 const WAVE_MS = 30 * 60_000;
 
-/** Stacks of one wave of the plan that were intended one after the other: they were surely moved as one wave. */
+/**
+ * Stacks of one wave of the plan that were intended one after the other, before the first of them was done: they were
+ * surely moved as one wave. Two that were put off may come one after the other and be in two.
+ */
 class Batches {
   readonly #moves: ReadonlyMap<string, PlannedMove>;
+  #isOpen = false;
   #batches: { readonly wave: string; readonly stacks: string[]; at: number }[] = [];
 
   constructor(moves: ReadonlyMap<string, PlannedMove>) {
@@ -137,6 +141,10 @@ class Batches {
   }
 
   see(seen: Observation): void {
+    const done = outcomeIn(seen);
+    if (done !== undefined && this.#batches.at(-1)?.stacks.includes(done.stack) === true) {
+      this.#isOpen = false;
+    }
     const intent = intentIn(seen);
     const move = intent && this.#moves.get(intent.stack);
     if (intent === undefined || move === undefined || directionOf(this.#moves, intent) !== 'forward') {
@@ -144,11 +152,12 @@ class Batches {
     }
     const wave = `${move.ring}/${move.wave}`;
     const last = this.#batches.at(-1);
-    if (last?.wave === wave && seen.at < last.at + WAVE_MS) {
+    if (this.#isOpen && last?.wave === wave && seen.at < last.at + WAVE_MS) {
       last.stacks.push(intent.stack);
       last.at = seen.at;
     } else {
       this.#batches.push({ wave, stacks: [intent.stack], at: seen.at });
+      this.#isOpen = true;
     }
   }
 

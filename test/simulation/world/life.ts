@@ -49,6 +49,11 @@ export class Life {
     return result.kind === 'value' ? result.value : Promise.reject(result.error);
   }
 
+  /** It has come to its own end: what it still waited for finds nobody, and nobody dies a second time. */
+  end(): void {
+    this.#isDead = true;
+  }
+
   #strikes(port: Port, call: number, when: 'before' | 'after'): boolean {
     const fault = this.#world.faults.strike(
       'runner-killed',

@@ -116,6 +116,7 @@ export class Processes {
     this.#stops.set(life.number, stop);
     try {
       const run = await runRollout(tamper(this.#parts(life, stop.signal), world, ledger));
+      life.end();
       world.note({ kind: 'returned', life: life.number, run });
       this.#onGone(life.number);
       if (isMain) {
