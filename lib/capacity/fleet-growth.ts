@@ -11,12 +11,22 @@ import type { MixChoice } from './tenant-mix';
 
 /** What happens while a fleet grows; `at` is how many tenants have come by then. */
 export type GrowthEvent =
-  /** The cell takes nobody more, because of the meter. */
-  | { readonly kind: 'full'; readonly at: number; readonly cell: string; readonly meter: Meter }
-  /** The tenant that comes then finds no room without another cell, in the account and Region of `like`. */
-  | { readonly kind: 'opened'; readonly at: number; readonly cell: string; readonly like: Cell }
+  /** The cell takes nobody more, because of the meter; `obstacle` is what another cell beside it would run into. */
+  | {
+      readonly kind: 'full';
+      readonly at: number;
+      readonly cell: string;
+      readonly site: CellSite;
+      readonly meter: Meter;
+      readonly obstacle?: Meter;
+    }
+  /** The tenant that comes then finds no room without another cell, at that site. */
+  | { readonly kind: 'opened'; readonly at: number; readonly cell: string; readonly site: CellSite }
   /** The tenant that comes then is more than AWS lets, wherever it goes: the quota must have been raised. */
   | { readonly kind: 'raised'; readonly at: number; readonly meter: Meter };
+
+/** Where a cell is. */
+export type CellSite = Pick<Cell, 'account' | 'region'>;
 
 export interface GrowthChoice extends MixChoice {
   /** Whether tenants may come to a cell. @default every shared cell */
@@ -95,7 +105,7 @@ export class FleetGrowth {
   }
 
   /** What would stand in the way of a new cell beside this one, with one tenant. */
-  obstacles({ own, mix, site }: GrowingCell): readonly Meter[] {
+  #obstacles({ own, mix, site }: GrowingCell): readonly Meter[] {
     return this.#metersOf(site)
       .filter(({ place }) => place.kind !== 'cell')
       .filter(({ quota, used, limit, isRaised }) => {
@@ -112,7 +122,15 @@ export class FleetGrowth {
         this.#full.delete(cell);
       } else if (!this.#full.has(cell)) {
         this.#full.add(cell);
-        this.#events.push({ kind: 'full', at: this.#tenants, cell: cell.id, meter: asMeter(meter) });
+        const [obstacle] = this.#obstacles(cell);
+        this.#events.push({
+          kind: 'full',
+          at: this.#tenants,
+          cell: cell.id,
+          site: siteOf(cell),
+          meter: asMeter(meter),
+          ...(obstacle === undefined ? {} : { obstacle }),
+        });
       }
     }
   }
@@ -126,7 +144,7 @@ export class FleetGrowth {
     const sites = this.#cells
       .filter(({ id, site }) => id === site.id)
       .map((cell) => {
-        const keys = new Set(this.obstacles(cell).map(meterKey));
+        const keys = new Set(this.#obstacles(cell).map(meterKey));
         return { cell, tight: cell.meters.filter((meter) => keys.has(meterKey(meter))), isNew: true };
       });
     const [first, ...rest] = [...seats, ...sites];
@@ -148,7 +166,7 @@ export class FleetGrowth {
     }
     const cell = new GrowingCell({ id, site, own, mix, meters });
     this.#cells.push(cell);
-    this.#events.push({ kind: 'opened', at: this.#tenants, cell: id, like: site });
+    this.#events.push({ kind: 'opened', at: this.#tenants, cell: id, site: siteOf(cell) });
     return cell;
   }
 
@@ -171,6 +189,11 @@ export class FleetGrowth {
       return [meter];
     });
   }
+}
+
+function siteOf({ site }: GrowingCell): CellSite {
+  const { account, region } = site;
+  return { account, region };
 }
 
 /** Tells meters apart: one key for each. */

@@ -1,7 +1,7 @@
 import { FleetGrowth } from '../../lib/capacity/fleet-growth';
 import { fleetUsage } from '../../lib/capacity/fleet-usage';
 import type { QuotaName } from '../../lib/fleet/schema/quotas';
-import { plainFleet } from './plain-fleet';
+import { ACCOUNT, plainFleet } from './plain-fleet';
 import type { CellSketch } from './plain-fleet';
 
 /** What the one account of plain tenants in such cells uses of each quota. */
@@ -83,6 +83,7 @@ test('89 tenants: one more fits', () => {
       kind: 'full',
       at: 1,
       cell: 'us-1',
+      site: { account: ACCOUNT, region: 'us-east-1' },
       meter: {
         quota: 'distributionsPerSharedPart',
         place: { kind: 'cell', cell: 'us-1' },
