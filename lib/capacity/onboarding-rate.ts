@@ -26,7 +26,7 @@ const UNIT_DAYS: Readonly<Record<string, number>> = {
 };
 
 /** Reads a rate such as `4/month`; undefined where it is not one. */
-export function parseRate(text: string): OnboardingRate | undefined {
+export function parseRate(text: string): KnownRate | undefined {
   const [, number = '', unit = ''] = /^([0-9]{1,5}(?:\.[0-9]{1,3})?)\/(week|month|year)$/.exec(text) ?? [];
   const days = UNIT_DAYS[unit];
   return days === undefined ? undefined : { kind: 'given', tenants: Number(number), days };

@@ -25,7 +25,7 @@ export interface Quota {
  */
 export const QUOTAS: Readonly<Record<QuotaName, Quota>> = {
   distributionsPerSharedPart: {
-    noun: 'distributions that share a policy, function, origin access control or web ACL',
+    noun: 'distributions that share parts',
     value: SHARING_DISTRIBUTIONS_MAX,
     scope: 'cell',
     isAdjustable: false,

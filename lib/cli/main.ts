@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 
 import { addAccess } from './access-options';
 import type { AuditOptions } from './audit';
+import { addCapacity } from './capacity-options';
 import { addChanges } from './change-options';
 import { addCompletion } from './completion';
 import { examples, fleetOption, jsonOption } from './command-options';
@@ -82,6 +83,7 @@ function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command 
   addNotices(program, host, finish);
   addPreview(program, host, finish);
   addOnboard(program, host, finish);
+  addCapacity(program, host, finish);
   addRelease(program, host, finish);
   addAudit(program, host, finish);
   addReport(program, host, finish);

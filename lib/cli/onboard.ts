@@ -1,22 +1,19 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { isError } from '../diagnostics/diagnostic';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { diagnosticJson } from '../diagnostics/render';
 import { tenantFolderPath } from '../fleet/fleet-files';
-import type { TenantFolder } from '../fleet/fleet-files';
 import { ID_RULE, isId } from '../fleet/schema/id';
 import { newTenantFiles } from '../fleet/new-tenant';
-import { parseFleet } from '../fleet/parse-fleet';
 import { problemList } from '../report/problem-list';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
 import { loadFleet } from './load-fleet';
-import type { LoadedFleet } from './load-fleet';
 import { onboardAnswers } from './onboard-answers';
 import type { OnboardFlags } from './onboard-answers';
+import { tryTenant } from './tried-tenant';
 
 export interface OnboardOptions extends OnboardFlags {
   readonly fleet: string;
@@ -53,7 +50,7 @@ export async function onboard(id: string, options: OnboardOptions, host: Host): 
       return EXIT.usage;
     case 'complete': {
       const files = newTenantFiles(answers.tenant);
-      const problems = problemsWith(loaded, id, files);
+      const problems = tryTenant(loaded, id, files).problems;
       if (problems.length > 0) {
         return refuse(problems, options.json, host);
       }
@@ -62,37 +59,6 @@ export async function onboard(id: string, options: OnboardOptions, host: Host): 
       return EXIT.fine;
     }
   }
-}
-
-/** The errors that the fleet would have with the new tenant in it. */
-function problemsWith(
-  loaded: LoadedFleet,
-  id: string,
-  files: Readonly<Record<string, string>>,
-): readonly Diagnostic[] {
-  const added = inMemory(id, files);
-  const tenants = [...loaded.files.tenants, added].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return parseFleet({ ...loaded.files, tenants }, loaded.catalogues).diagnostics.filter(isError);
-}
-
-function inMemory(id: string, files: Readonly<Record<string, string>>): TenantFolder {
-  const entries = Object.entries(files).map(([path, text]) => ({
-    kind: 'file' as const,
-    path,
-    bytes: new TextEncoder().encode(text),
-  }));
-  const brand = entries
-    .filter(({ path }) => path.startsWith('brand/'))
-    .map((entry) => ({ ...entry, path: entry.path.slice('brand/'.length) }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-  const file = entries.find(({ path }) => path === 'tenant.yaml');
-  return {
-    id,
-    file: file === undefined ? undefined : { ...file, path: `${tenantFolderPath(id)}/tenant.yaml` },
-    brand,
-    // Nothing is rendered from this, so nothing reads the digest.
-    brandDigest: '',
-  };
 }
 
 function refuse(problems: readonly Diagnostic[], json: boolean, host: Host): ExitCode {
