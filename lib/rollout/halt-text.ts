@@ -69,10 +69,12 @@ function canaryText(facts: MoveFacts): string {
       return `: ${sentencePart(facts.detail)}`;
     case 'restored':
       return ': it was put back';
-    case 'stuck':
-      return `: it is stuck in ${facts.status}: ${sentencePart(facts.next)}`;
     default:
-      return '';
+      invariant(
+        facts.kind === 'stuck',
+        'a canary that shows nothing failed, was left, was put back or is stuck',
+      );
+      return `: it is stuck in ${facts.status}: ${sentencePart(facts.next)}`;
   }
 }
 

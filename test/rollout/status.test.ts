@@ -170,7 +170,9 @@ describe('the sentence about a roll-out', () => {
     const stack = 'tenants/northlight-canary';
     const taken = failed.say('retry').begin('northlight-canary');
     const stuck = { kind: 'stuck', operation: 'x', status: 'ROLLBACK_COMPLETE', next: 'Delete it.' } as const;
-    expect(taken.end('northlight-canary', stuck).say('resume').sentence).toMatch(`${CANARY}.`);
+    expect(taken.end('northlight-canary', stuck).say('resume').sentence).toMatch(
+      `${CANARY}: it is stuck in ROLLBACK_COMPLETE: Delete it. `,
+    );
     expect(taken.facts(stack).kind).toBe('stuck');
   });
 
