@@ -13,7 +13,7 @@ export function addCustomizations(program: Command, host: Host, finish: Finish):
     .description(
       'Shows every key in which a tenant differs from its defaults and what it made. With --release it compares old default, new default and own value, and says who is at risk, in words to send. Without a name it shows all tenants.',
     )
-    .option('--release <version>', 'the release of an upgrade to look at')
+    .option('--release <release>', 'the release of an upgrade to look at')
     .option('--markdown', 'print Markdown', false)
     .addOption(fleetOption())
     .addOption(jsonOption())
