@@ -7,7 +7,8 @@ import type {
 } from '../customization/customization-report';
 import { valueWords } from '../customization/plain-words';
 import { isAtRisk } from '../customization/review-fleet';
-import { printable } from '../diagnostics/printable';
+import type { Json } from '../plan/value-changes';
+import { codeCell, plainMarkdown } from './markdown-text';
 import { plural } from './plural';
 
 /** The same as Markdown, with a table a tenant. */
@@ -27,14 +28,14 @@ export function customizationsMarkdown({ release, tenants }: CustomizationReport
 
 function presentSection({ tenant, name, identity, keys }: TenantCustomizations): string {
   const required = `${plural(identity, 'key')} that every tenant must have`;
-  const heading = `## ${cell(name)} (${tenant})\n\n`;
+  const heading = `## ${plainMarkdown(name)} (${tenant})\n\n`;
   return keys.length === 0
     ? `${heading}Nothing but ${required}.\n\n`
     : `${heading}${rows(['key', 'default', 'own', 'what it made'], keys.map(presentRow))}\nBesides ${required}.\n\n`;
 }
 
 function presentRow({ key, default: byDefault, own, effect }: CustomizedKey): readonly string[] {
-  return [`\`${key}\``, valueWords(byDefault), valueWords(own), effectText(effect)];
+  return [codeCell(key), shown(byDefault), shown(own), effectText(effect)];
 }
 
 function effectText(effect: KeyEffect): string {
@@ -57,9 +58,9 @@ function effectText(effect: KeyEffect): string {
 }
 
 function upgradeSection({ tenant, name, upgrade }: TenantCustomizations): string {
-  const heading = `## ${cell(name)} (${tenant})\n\n`;
+  const heading = `## ${plainMarkdown(name)} (${tenant})\n\n`;
   if (upgrade?.kind === 'refused') {
-    return `${heading}Cannot have it: ${upgrade.problems.map(printable).join(' ')}\n\n`;
+    return `${heading}Cannot have it: ${upgrade.problems.map(plainMarkdown).join(' ')}\n\n`;
   }
   if (upgrade?.kind !== 'upgrade') {
     return '';
@@ -68,30 +69,28 @@ function upgradeSection({ tenant, name, upgrade }: TenantCustomizations): string
     ['key', 'old default', 'new default', 'own', 'meets the update in'],
     upgrade.keys.map(upgradeRow),
   );
-  return `${heading}${upgrade.message.map((paragraph) => `> ${paragraph}\n`).join('>\n')}\n${table}\n`;
+  return `${heading}${upgrade.message.map((paragraph) => `> ${plainMarkdown(paragraph)}\n`).join('>\n')}\n${table}\n`;
 }
 
 function upgradeRow({ key, oldDefault, newDefault, own, interactions }: UpgradedKey): readonly string[] {
   const places = interactions.map((interaction) =>
     interaction.kind === 'property'
-      ? `${interaction.logicalId} ${interaction.path}`.trim()
+      ? codeCell(`${interaction.logicalId} ${interaction.path}`.trim())
       : interaction.kind,
   );
   return [
-    `\`${key}\``,
-    valueWords(oldDefault),
-    valueWords(newDefault),
-    valueWords(own),
+    codeCell(key),
+    shown(oldDefault),
+    shown(newDefault),
+    shown(own),
     places.length === 0 ? 'nothing' : places.join('; '),
   ];
 }
 
-function rows(headings: readonly string[], lines: readonly (readonly string[])[]): string {
-  return [headings, headings.map(() => '---'), ...lines]
-    .map((line) => `| ${line.map(cell).join(' | ')} |\n`)
-    .join('');
+function shown(value: Json | undefined): string {
+  return plainMarkdown(valueWords(value));
 }
 
-function cell(text: string): string {
-  return printable(text).replaceAll('|', '\\|');
+function rows(headings: readonly string[], lines: readonly (readonly string[])[]): string {
+  return [headings, headings.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |\n`).join('');
 }

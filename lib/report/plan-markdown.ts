@@ -1,5 +1,5 @@
-import { printable } from '../diagnostics/printable';
 import type { Plan, Reach, Refusal, StackChange } from '../plan/plan-document';
+import { codeCell, codeText, htmlText, plainMarkdown } from './markdown-text';
 import { planHeadline, planValue, refusalLine } from './plan-headline';
 import { plural } from './plural';
 
@@ -17,7 +17,7 @@ const END_CHARACTERS = 400;
 /** A plan as a comment on a pull request. What does not fit is left out, from the details up, and that is said. */
 export function planMarkdown(plan: Plan): string {
   const { changed, refusals } = plan;
-  const head = `${MARKER}\n### ${escaped(planHeadline(plan))}\n\n${facts(plan)}`;
+  const head = `${MARKER}\n### ${plainMarkdown(planHeadline(plan))}\n\n${facts(plan)}`;
   const room = new Room(COMMENT_CHARACTERS_MAX - END_CHARACTERS - head.length);
   const refused = room.all(refusals.map(refusalItem), 'refusal');
   // Whoever comes late in a long plan is at least named.
@@ -69,22 +69,22 @@ function facts(plan: Plan): string {
   const counted = refusalLine(plan);
   return [
     ...(counted === undefined ? [] : [`**${counted}**`]),
-    `Compared with ${escaped(base.why)}. Scope: ${scope.declared.length === 0 ? 'nothing' : scope.declared.slice(0, 12).map(code).join(', ')}${scope.declared.length > 12 ? ` and ${scope.declared.length - 12} more` : ''} (${scope.by === 'option' ? 'declared' : 'by the changed files'}).`,
+    `Compared with ${plainMarkdown(base.why)}. Scope: ${scope.declared.length === 0 ? 'nothing' : scope.declared.slice(0, 12).map(codeText).join(', ')}${scope.declared.length > 12 ? ` and ${scope.declared.length - 12} more` : ''} (${scope.by === 'option' ? 'declared' : 'by the changed files'}).`,
     ...moves.map(
       ({ before, after, stacks }) =>
-        `Release ${code(before)} → ${code(after)}: taken by ${plural(stacks.length, 'stack')}.`,
+        `Release ${codeText(before)} → ${codeText(after)}: taken by ${plural(stacks.length, 'stack')}.`,
     ),
-    ...notes.map(escaped),
-    `${plural(unchanged.count, 'stack')} unchanged: ${code(unchanged.digest)}.`,
+    ...notes.map(plainMarkdown),
+    `${plural(unchanged.count, 'stack')} unchanged: ${codeText(unchanged.digest)}.`,
   ]
     .map((line) => `${line}\n\n`)
     .join('');
 }
 
 function refusalItem({ refusal, code: number, stack, place, message, next, reason }: Refusal): string {
-  const where = place === stack ? code(stack) : `${code(stack)} ${code(place)}`;
-  const end = reason === undefined ? escaped(next) : `Overridden: ${escaped(reason)}`;
-  return `- **${number} ${refusal}**${reason === undefined ? '' : ' (overridden)'} ${where}: ${escaped(message)} ${end}\n`;
+  const where = place === stack ? codeText(stack) : `${codeText(stack)} ${codeText(place)}`;
+  const end = reason === undefined ? plainMarkdown(next) : `Overridden: ${plainMarkdown(reason)}`;
+  return `- **${number} ${refusal}**${reason === undefined ? '' : ' (overridden)'} ${where}: ${plainMarkdown(message)} ${end}\n`;
 }
 
 function stackDetails({ stack, kind, release, resources, causes, reach }: StackChange): string {
@@ -97,7 +97,7 @@ function stackDetails({ stack, kind, release, resources, causes, reach }: StackC
     kind === 'changed'
       ? resources.map(
           ({ logicalId, type, change, properties, causes: by }) =>
-            `| ${SIGNS[change]} ${change} | ${cell(logicalId)}<br>${cell(type)} | ${properties.slice(0, 6).map(propertyCell).join('<br>')}${properties.length > 6 ? `<br>and ${properties.length - 6} more` : ''} | ${by.map(cell).join('<br>')} |\n`,
+            `| ${SIGNS[change]} ${change} | ${codeCell(logicalId)}<br>${codeCell(type)} | ${properties.slice(0, 6).map(propertyCell).join('<br>')}${properties.length > 6 ? `<br>and ${properties.length - 6} more` : ''} | ${by.map(codeCell).join('<br>')} |\n`,
         )
       : [];
   const table =
@@ -108,10 +108,10 @@ function stackDetails({ stack, kind, release, resources, causes, reach }: StackC
       const values =
         before === undefined && after === undefined
           ? ''
-          : `: ${code(planValue(before))} → ${code(planValue(after))}`;
-      return `- ${code(id)}${values}${effect === 'together' ? ' (with others)' : ''}\n`;
+          : `: ${codeText(planValue(before))} → ${codeText(planValue(after))}`;
+      return `- ${codeText(id)}${values}${effect === 'together' ? ' (with others)' : ''}\n`;
     });
-  return `<details><summary>${html(stack)} ${verb}${html(move)}: ${plural(resources.length, 'resource')}</summary>\n\n${because.join('')}\n${table}${reachLine(reach)}\n\n</details>\n\n`;
+  return `<details><summary>${htmlText(stack)} ${verb}${htmlText(move)}: ${plural(resources.length, 'resource')}</summary>\n\n${because.join('')}\n${table}${reachLine(reach)}\n\n</details>\n\n`;
 }
 
 function propertyCell({
@@ -119,7 +119,7 @@ function propertyCell({
   before,
   after,
 }: StackChange['resources'][number]['properties'][number]): string {
-  return `${cell(path.replace(/^Properties\./, ''))}: ${cell(planValue(before))} → ${cell(planValue(after))}`;
+  return `${codeCell(path.replace(/^Properties\./, ''))}: ${codeCell(planValue(before))} → ${codeCell(planValue(after))}`;
 }
 
 function reachLine(reach: Reach): string {
@@ -128,34 +128,10 @@ function reachLine(reach: Reach): string {
     const what =
       altered.length === 0
         ? 'alters none of them'
-        : `of which the cell alters ${altered.map(code).join(', ')}`;
-    return `Reads ${plural(reads.length, 'value')} of ${code(where)}, ${altered.length === 0 ? 'and ' : ''}${what}.`;
+        : `of which the cell alters ${altered.map(codeText).join(', ')}`;
+    return `Reads ${plural(reads.length, 'value')} of ${codeText(where)}, ${altered.length === 0 ? 'and ' : ''}${what}.`;
   }
   const touched = reach.tenants.filter(({ altered }) => altered.length > 0);
-  const named = touched.slice(0, 12).map(({ stack }) => code(stack));
+  const named = touched.slice(0, 12).map(({ stack }) => codeText(stack));
   return `Reaches ${plural(reach.tenants.length, 'tenant')} of the cell; what they read is altered for ${touched.length}${named.length === 0 ? '' : `: ${named.join(', ')}`}${touched.length > named.length ? ` and ${touched.length - named.length} more` : ''}.`;
-}
-
-/** The same in a table, whose cells a vertical line ends even in code. */
-function cell(text: string): string {
-  return code(text).replaceAll('|', '\\|');
-}
-
-/** Text that people wrote, as code, which nothing in it can end. */
-function code(text: string): string {
-  const shown = printable(text).replaceAll('`', 'ˋ');
-  return shown === '' ? '' : `\`${shown}\``;
-}
-
-/** Text that people wrote, so that none of it is Markdown, HTML, a mention or a link. */
-function escaped(text: string): string {
-  return html(printable(text))
-    .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
-    .replaceAll('@', '&#64;')
-    .replace(/:\/\//g, '&#58;//')
-    .replace(/\bwww\./gi, 'www&#46;');
-}
-
-function html(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -126,11 +126,11 @@ describe('multiplex customizations', () => {
     fleet.edit('tenants/rally-east/tenant.yaml', 'name: Rally | East', 'name: Rally East');
     expect(status).toBe(0);
     expect(out).toContain(
-      '## Rally \\| East (rally-east)\n\n> Your setting "payments" (features.payments) is ',
+      '## Rally \\| East (rally-east)\n\n> Your setting "payments" \\(features.payments\\) is ',
     );
     expect(out).toContain('| key | old default | new default | own | meets the update in |\n| --- | --- |');
     expect((await customizations('open-water', '--markdown')).out).toContain(
-      '| `maintenance.timeZone` | America/New_York | America/Los_Angeles | in no stack |',
+      '| `maintenance.timeZone` | America/New\\_York | America/Los\\_Angeles | in no stack |',
     );
   });
 
