@@ -8,14 +8,14 @@ jest.setTimeout(60_000);
 
 let deployment: ScratchDeployment;
 
-/** The example, with roles of their own for its tenants, and the canary at the blueprint that knows of them. */
+/** The example, with roles of their own for its tenants, and the canary at the first release that knows of them. */
 beforeAll(async () => {
   deployment = await ScratchDeployment.open(({ edit }) => {
     for (const _ of ['us-1', 'us-2', 'eu-1']) {
-      edit('fleet.yaml', 'release: 2026.11.1', 'release: next');
+      edit('fleet.yaml', 'release: 2026.11.1', 'release: 2026.11.2');
     }
     edit('fleet.yaml', '\ntiers:', '\naccess:\n  github: { repository: northlight/fleet }\n\ntiers:');
-    edit('tenants/northlight-canary/tenant.yaml', 'release: 2026.11.1', 'release: next');
+    edit('tenants/northlight-canary/tenant.yaml', 'release: 2026.11.1', 'release: 2026.11.2');
   });
 });
 
