@@ -57,7 +57,13 @@ function defaultSentence({ interactions, own, oldDefault, newDefault }: Upgraded
     : [];
 }
 
-const FATES: readonly PropertyFate[] = ['altered', 'newly-shaped', 'no-longer-shaped', 'default-moved'];
+const FATES: readonly PropertyFate[] = [
+  'overtaken',
+  'altered',
+  'newly-shaped',
+  'no-longer-shaped',
+  'default-moved',
+];
 
 function placesSentence(fate: PropertyFate, interactions: readonly Interaction[]): string {
   const places = interactions.filter(
@@ -79,6 +85,8 @@ function placesSentence(fate: PropertyFate, interactions: readonly Interaction[]
       return `From the update on it also decides: ${list}.`;
     case 'no-longer-shaped':
       return `From the update on it no longer decides: ${list}.`;
+    case 'overtaken':
+      return `The update puts something in front of it that may take its requests: ${list}.`;
     case 'default-moved':
       return `The update changes what others have in its place, and you keep yours: ${list}.`;
   }
@@ -110,7 +118,7 @@ function whatToDo({ interactions, newDefault }: UpgradedKey): string {
   if (kinds.has('no-longer-shaped')) {
     return 'Please tell us before the update if you rely on it.';
   }
-  if (kinds.has('altered') || kinds.has('newly-shaped') || kinds.has('untried')) {
+  if (kinds.has('overtaken') || kinds.has('altered') || kinds.has('newly-shaped') || kinds.has('untried')) {
     return 'Please try this on your test site before the update, and tell us if anything is not as you need it.';
   }
   return 'You need to do nothing; tell us if you would rather have the new standard.';

@@ -110,4 +110,6 @@ export type PropertyFate =
   /** The key begins to shape it. */
   | 'newly-shaped'
   /** The key no longer shapes it. */
-  | 'no-longer-shaped';
+  | 'no-longer-shaped'
+  /** Others, whose patterns are in `after`, come in front of it and take some of its requests. */
+  | 'overtaken';

@@ -1,8 +1,9 @@
 import type { Json } from '../plan/value-changes';
 import type { PropertyFate, PropertyInteraction } from './customization-report';
 import { shownPath, wholesAround } from './fact-path';
-import { partsOf } from './shaped-resources';
-import type { TemplateFacts } from './template-facts';
+import { patternsInFront } from './first-match';
+import { partsOf, placeName } from './shaped-resources';
+import type { PartFacts, TemplateFacts } from './template-facts';
 
 /** One tenant without a key and with it, at the old release and at the new one. */
 export type FourTemplates = readonly [
@@ -26,10 +27,12 @@ interface KeyCollisions {
  * Where what a key makes is untouched, it is no matter what else the release changes in the same resource.
  *
  * @param isOwn Whether a value is, or holds, something of the tenant, so that it is not to be shown for others.
+ * @param spokenFor Places by {@link placeName} that are told of another key.
  */
 export function propertyInteractions(
   templates: FourTemplates,
   isOwn: (value: string) => boolean,
+  spokenFor: ReadonlySet<string> = new Set(),
 ): KeyCollisions {
   const harmless: string[] = [];
   const interactions = partsOf(templates).flatMap((part) => {
@@ -37,7 +40,7 @@ export function propertyInteractions(
     if (!isShaped(texts) || !isChanged(texts)) {
       return [];
     }
-    const found = interactionsIn(part, templates, isOwn);
+    const found = interactionsIn(part, templates, isOwn, spokenFor);
     if (found.length === 0 && part !== '') {
       harmless.push(part);
     }
@@ -50,6 +53,7 @@ function interactionsIn(
   part: string,
   templates: FourTemplates,
   isOwn: (value: string) => boolean,
+  spokenFor: ReadonlySet<string>,
 ): readonly PropertyInteraction[] {
   const facts = templates.map((template) => template.factsOf(part));
   const wholes = templates.map((template) => template.wholesOf(part));
@@ -57,7 +61,7 @@ function interactionsIn(
   const found = new Map<string, PropertyInteraction>();
   for (const path of [...new Set(facts.flatMap((one) => [...one.keys()]))].sort()) {
     const values = facts.map((one) => one.get(path));
-    if (!isShaped(values) || !isChanged(values)) {
+    if (!isShaped(values) || !isChanged(values) || spokenFor.has(placeName(part, path))) {
       continue;
     }
     const [, before, , after] = values;
@@ -74,7 +78,7 @@ function interactionsIn(
       ...(place !== path || after === undefined || isOwn(after) ? {} : { after: parsed(after) }),
     });
   }
-  return [...found.values()];
+  return [...found.values(), ...overtaken(facts).map((one) => ({ ...one, logicalId: part, type }))];
 }
 
 /** Whether it is there, or as it is, because of the key, at either release. */
@@ -82,8 +86,9 @@ function isShaped([oldWithout, oldWith, newWithout, newWith]: FourValues): boole
   return oldWithout !== oldWith || newWithout !== newWith;
 }
 
+/** That everybody gets what the tenant has by its key is no change to the tenant. */
 function isChanged([oldWithout, oldWith, newWithout, newWith]: FourValues): boolean {
-  return oldWithout !== newWithout || oldWith !== newWith;
+  return oldWith !== newWith || (oldWithout !== newWithout && newWithout !== newWith);
 }
 
 function fateOf(values: FourValues, path: string, wholes: readonly ReadonlySet<string>[]): PropertyFate {
@@ -116,6 +121,18 @@ function wholeThatMoves(
 function isMadeAtBoth(whole: string, wholes: readonly ReadonlySet<string>[]): boolean {
   const [oldWithout, oldWith, newWithout, newWith] = wholes.map((one) => one.has(whole));
   return oldWith === true && newWith === true && oldWithout === false && newWithout === false;
+}
+
+/** Behaviours that the key makes and that the release puts others in front of, which take some of their requests. */
+function overtaken(facts: readonly PartFacts[]): readonly Omit<PropertyInteraction, 'logicalId' | 'type'>[] {
+  const [oldWithout, oldWith, newWithout, newWith] = facts.map(patternsInFront);
+  return [...(newWith ?? [])].flatMap(([route, inFront]) => {
+    const isOfKey = oldWithout?.has(route) === false && newWithout?.has(route) === false;
+    const added = inFront.filter((pattern) => oldWith?.get(route)?.includes(pattern) === false);
+    return isOfKey && added.length > 0
+      ? [{ kind: 'property', path: shownPath(route), what: 'overtaken', after: added }]
+      : [];
+  });
 }
 
 function parsed(value: string): Json {

@@ -104,8 +104,16 @@ export async function withAndWithout(
   all: readonly RemovableKey[],
   trials: Trials,
 ): Promise<readonly [without: TemplateFacts, within: TemplateFacts] | undefined> {
-  const inner = all.filter(({ name }) => group.some((key) => name.startsWith(`${key.name}.`)));
+  const inner = settingsOf(group, all);
   const without = await trials.facts(withoutKeys(source, [...group, ...inner]));
   const within = await trials.facts(withoutKeys(source, inner));
   return without === undefined || within === undefined ? undefined : [without, within];
+}
+
+/** Those keys that lie inside one of a group: the settings of a feature that can be left out by themselves. */
+export function settingsOf(
+  group: readonly RemovableKey[],
+  keys: readonly RemovableKey[],
+): readonly RemovableKey[] {
+  return keys.filter(({ name }) => group.some((key) => name.startsWith(`${key.name}.`)));
 }

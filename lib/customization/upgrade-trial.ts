@@ -1,6 +1,7 @@
 import type { Interaction } from './customization-report';
 import { propertyInteractions } from './property-interactions';
-import { separableKeys, withAndWithout, withoutKeys } from './trials';
+import { shapedPlaces } from './shaped-resources';
+import { separableKeys, settingsOf, withAndWithout, withoutKeys } from './trials';
 import type { RemovableKey, TenantStackSource, Trials } from './trials';
 
 /** What was found of one key. */
@@ -46,15 +47,33 @@ export async function tryUpgrade(question: UpgradeQuestion, trials: Trials): Pro
   }
   const left = asked.filter((key) => !refused.includes(key));
   for (const group of separableKeys(old, left, trials)) {
+    const inner = settingsOf(group, written);
+    const spokenFor = new Set([
+      ...(await placesOf(inner, before, trials)),
+      ...(await placesOf(inner, upgraded, trials)),
+    ]);
     const oldPair = await withAndWithout(old, group, left, trials);
     const newPair = await withAndWithout(upgraded, group, left, trials);
     const found: TriedKey =
       oldPair === undefined || newPair === undefined
         ? UNTRIED
-        : propertyInteractions([...oldPair, ...newPair], isOwn);
+        : propertyInteractions([...oldPair, ...newPair], isOwn, spokenFor);
     group.forEach(({ name }) => keys.set(name, found));
   }
   return { kind: 'tried', keys };
+}
+
+/** What keys shape, place by place; nothing where they cannot be left out. */
+async function placesOf(
+  keys: readonly RemovableKey[],
+  source: TenantStackSource,
+  trials: Trials,
+): Promise<readonly string[]> {
+  if (keys.length === 0) {
+    return [];
+  }
+  const [without, within] = [await trials.facts(withoutKeys(source, keys)), await trials.facts(source)];
+  return without === undefined || within === undefined ? [] : shapedPlaces(without, within);
 }
 
 const UNTRIED: TriedKey = { interactions: [{ kind: 'untried' }], harmless: [] };
