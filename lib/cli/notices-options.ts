@@ -74,7 +74,11 @@ function addDue(notices: Command, host: Host, finish: Finish): void {
       ).argParser(parseStart),
     )
     .option('--out <folder>', 'write <folder>/<tenant>/notice.md, notice.txt and change.ics')
-    .option('--answer-to <email>', 'address that the letters ask clients to answer to')
+    .addOption(
+      new Option('--answer-to <email>', 'address that the letters ask clients to answer to').argParser(
+        parseAddress,
+      ),
+    )
     .addOption(fleetOption())
     .addOption(jsonOption())
     .addHelpText(
@@ -89,6 +93,13 @@ function addDue(notices: Command, host: Host, finish: Finish): void {
       const { noticesDue } = await import('./notices-due');
       finish(await noticesDue(names, options, host));
     });
+}
+
+function parseAddress(written: string): string {
+  if (!/^[^\s@"<>;,\\]+@[^\s@"<>;,\\]+$/.test(written)) {
+    throw new InvalidArgumentError('Write an e-mail address.');
+  }
+  return written;
 }
 
 function parseStart(written: string): number {

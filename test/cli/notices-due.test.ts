@@ -141,6 +141,7 @@ describe('multiplex notices --release', () => {
   test.each([
     [['nobody', ...NEWER], /^"nobody" is not a stack of this fleet\./],
     [['--release', '2026.12.0'], /RELEASE-023 "2026\.12\.0" is not a release of this project\./],
+    [[...NEWER, '--answer-to', 'a@b\nSTATUS:CANCELLED'], /Write an e-mail address\./],
     [[...NEWER, '--start', 'soon'], /Write a day, as 2026-12-01/],
     [[...NEWER, '--start', '2026-10-01'], /^The start of the roll-out is over already\./],
     [

@@ -81,6 +81,23 @@ describe('the ledger in a table', () => {
     );
   });
 
+  test('keeps the dates that a client was told of, and reads notices without any', async () => {
+    const ledger = ledgerOf('rally');
+    const lease = await taken(ledger);
+    const notice = { kind: 'notice', stack: 'tenants/rally-1', release: '2026.11.1', note: '' } as const;
+    const told = { slot: { from: 1_000, to: 2_000 }, sequence: 1 };
+    await ledger.append(lease, [
+      { ...notice, act: 'sent' },
+      { ...notice, act: 'sent', told },
+    ]);
+    expect((await entriesOf(ledger)).slice(-2).map(({ record }) => record)).toEqual([
+      { ...notice, act: 'sent' },
+      { ...notice, act: 'sent', told },
+    ]);
+    const broken: unknown = { ...notice, act: 'sent', told: { slot: 'soon' } };
+    await expect(ledger.append(lease, [JSON.parse(JSON.stringify(broken))])).rejects.toThrow(/LEDGER-004/);
+  });
+
   test('misses a part of a document', async () => {
     const ledger = ledgerOf('rally');
     const digest = await ledger.putDocument('x'.repeat(1_000_000));
