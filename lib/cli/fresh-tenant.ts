@@ -28,7 +28,7 @@ export async function freshTenant(
   const files = newTenantFiles({
     id: ID,
     name: 'Fresh',
-    owners: ['nobody'],
+    owners: ['nobody@example.com'],
     contact: 'nobody@example.com',
     cell: cell.id,
     tier: tierOfIt,

@@ -164,6 +164,7 @@ function addOnboard(program: Command, host: Host, finish: Finish): void {
     .option('--owner <handle...>', 'who may approve changes: a user, a team or an e-mail address')
     .option('--contact <email>', 'address for operational messages')
     .option('--cell <id>', 'cell to place it in (default: the shared cell with the most room)')
+    .option('--region <region>', 'Region of the cell to place it in (default: any)')
     .option('--tier <name>', 'tier (default: the one that extends no other)')
     .option('--ring <name>', 'ring (default: the last one)')
     .option('--time-zone <zone>', 'IANA time zone of its maintenance window (default: that of the fleet)')

@@ -1,6 +1,5 @@
-import { DEFAULT_PRIMARY_COLOR, lastRing, lowestTier, roomiestCell } from '../fleet/new-tenant';
+import { DEFAULT_PRIMARY_COLOR, lastRing, lowestTier } from '../fleet/new-tenant';
 import type { NewTenant } from '../fleet/new-tenant';
-import { CELL_TENANTS_MAX } from '../fleet/limits';
 import type { Fleet } from '../fleet/fleet';
 import type { Host } from './host';
 
@@ -10,6 +9,8 @@ export interface OnboardFlags {
   readonly owner?: readonly string[];
   readonly contact?: string;
   readonly cell?: string;
+  /** Region of the cell that is chosen where none is given. */
+  readonly region?: string;
   readonly tier?: string;
   readonly ring?: string;
   readonly timeZone?: string;
@@ -21,31 +22,27 @@ export interface OnboardFlags {
 export type Answers =
   | { readonly kind: 'complete'; readonly tenant: NewTenant }
   /** Flags that are needed, when there is nobody to ask. */
-  | { readonly kind: 'missing'; readonly flags: readonly string[] }
-  /** Every shared cell is full. */
-  | { readonly kind: 'full'; readonly message: string };
+  | { readonly kind: 'missing'; readonly flags: readonly string[] };
 
-/** The flags, completed by questions where somebody can answer them and by defaults where one will do. */
+/**
+ * The flags, completed by questions where somebody can answer them and by defaults where one will do.
+ *
+ * @param firstCell Cell that is taken for now where no flag says one.
+ */
 export async function onboardAnswers(
   id: string,
   flags: OnboardFlags,
   fleet: Fleet,
+  firstCell: string,
   host: Host,
 ): Promise<Answers> {
-  const roomiest = roomiestCell(fleet)?.id;
-  if (flags.cell === undefined && roomiest === undefined) {
-    return {
-      kind: 'full',
-      message: `Every shared cell has ${CELL_TENANTS_MAX} tenants, the most that can share a cell. Add a cell to fleet.yaml, or name one with --cell.`,
-    };
-  }
   const missing = missingFlags(flags);
   if (missing.length > 0 && !host.isInteractive) {
     return { kind: 'missing', flags: missing };
   }
   const asked = missing.length > 0 ? await ask(id, flags, fleet, host) : {};
   const said: OnboardFlags = { ...asked, ...flags };
-  return { kind: 'complete', tenant: completed(id, said, fleet, roomiest ?? '') };
+  return { kind: 'complete', tenant: completed(id, said, fleet, firstCell) };
 }
 
 function missingFlags(flags: OnboardFlags): readonly string[] {
@@ -77,8 +74,8 @@ async function ask(id: string, flags: OnboardFlags, fleet: Fleet, host: Host): P
   };
 }
 
-function completed(id: string, flags: OnboardFlags, fleet: Fleet, roomiest: string): NewTenant {
-  const cell = flags.cell ?? roomiest;
+function completed(id: string, flags: OnboardFlags, fleet: Fleet, firstCell: string): NewTenant {
+  const cell = flags.cell ?? firstCell;
   return {
     id,
     name: flags.name ?? '',

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import { diagnosticJson } from '../diagnostics/render';
 import { tenantFolderPath } from '../fleet/fleet-files';
 import { ID_RULE, isId } from '../fleet/schema/id';
-import { newTenantFiles } from '../fleet/new-tenant';
+import { openCells } from '../fleet/new-tenant';
 import { problemList } from '../report/problem-list';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
@@ -13,7 +13,7 @@ import type { Host } from './host';
 import { loadFleet } from './load-fleet';
 import { onboardAnswers } from './onboard-answers';
 import type { OnboardFlags } from './onboard-answers';
-import { tryTenant } from './tried-tenant';
+import { nowhere, placedTenant } from './placed-tenant';
 
 export interface OnboardOptions extends OnboardFlags {
   readonly fleet: string;
@@ -22,7 +22,7 @@ export interface OnboardOptions extends OnboardFlags {
 
 /**
  * `multiplex onboard <id>`: writes a complete tenant folder, or nothing. What it would write is checked with the
- * whole fleet first, and a folder that is there is never touched.
+ * whole fleet first and counted against the quotas of AWS, and a folder that is there is never touched.
  */
 export async function onboard(id: string, options: OnboardOptions, host: Host): Promise<ExitCode> {
   if (!isId(id)) {
@@ -40,25 +40,27 @@ export async function onboard(id: string, options: OnboardOptions, host: Host): 
     host.stderr(`${tenantFolderPath(id)} is there already; nothing was written. Choose another id.\n`);
     return EXIT.no;
   }
-  const answers = await onboardAnswers(id, options, fleet, host);
-  switch (answers.kind) {
-    case 'full':
-      host.stderr(`${answers.message}\n`);
-      return EXIT.no;
-    case 'missing':
-      host.stderr(`There is nobody to ask, so ${answers.flags.join(', ')} must be given.\n`);
-      return EXIT.usage;
-    case 'complete': {
-      const files = newTenantFiles(answers.tenant);
-      const problems = tryTenant(loaded, id, files).problems;
-      if (problems.length > 0) {
-        return refuse(problems, options.json, host);
-      }
-      writeFolder(folder, files);
-      report(id, Object.keys(files), options.json, host);
-      return EXIT.fine;
-    }
+  const open = openCells(fleet, options.region);
+  if (options.cell === undefined && open.length === 0) {
+    return refuse([nowhere(fleet, options.region)], options.json, host);
   }
+  const answers = await onboardAnswers(id, options, fleet, open[0]?.id ?? '', host);
+  if (answers.kind === 'missing') {
+    host.stderr(`There is nobody to ask, so ${answers.flags.join(', ')} must be given.\n`);
+    return EXIT.usage;
+  }
+  const named = fleet.cells.filter((cell) => cell.id === options.cell);
+  const placed = await placedTenant(
+    { ...loaded, fleet },
+    answers.tenant,
+    options.cell === undefined ? open : named,
+  );
+  if (placed.kind === 'refused') {
+    return refuse(placed.problems, options.json, host);
+  }
+  writeFolder(folder, placed.files);
+  report(id, placed.cell, Object.keys(placed.files), host, options.json);
+  return EXIT.fine;
 }
 
 function refuse(problems: readonly Diagnostic[], json: boolean, host: Host): ExitCode {
@@ -88,14 +90,14 @@ function writeFolder(folder: string, files: Readonly<Record<string, string>>): v
   }
 }
 
-function report(id: string, files: readonly string[], json: boolean, host: Host): void {
+function report(id: string, cell: string, files: readonly string[], host: Host, json: boolean): void {
   const folder = tenantFolderPath(id);
   if (json) {
-    host.stdout(`${JSON.stringify({ ok: true, id, folder, files }, undefined, 2)}\n`);
+    host.stdout(`${JSON.stringify({ ok: true, id, cell, folder, files }, undefined, 2)}\n`);
     return;
   }
   host.stdout(
     `${files.map((file) => `${folder}/${file}\n`).join('')}\n` +
-      `No other tenant is touched. Next: npx cdk diff tenants/${id}\n`,
+      `It is placed in cell ${cell}. No other tenant is touched. Next: npx cdk diff tenants/${id}\n`,
   );
 }

@@ -1,6 +1,7 @@
 import { APPLY_CODES } from './codes-apply';
 import { BASE_CODES } from './codes-base';
 import { BRAND_CODES } from './codes-brand';
+import { CAPACITY_CODES } from './codes-capacity';
 import { DOMAIN_CODES } from './codes-domain';
 import { ENGINE_CODES } from './codes-engine';
 import { FILE_CODES } from './codes-file';
@@ -21,6 +22,7 @@ export const CATALOGUE = {
   ...FILE_CODES,
   ...SCHEMA_CODES,
   ...FLEET_CODES,
+  ...CAPACITY_CODES,
   ...TENANT_CODES,
   ...DOMAIN_CODES,
   ...BRAND_CODES,

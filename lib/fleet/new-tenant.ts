@@ -1,4 +1,4 @@
-import { CELL_TENANTS_MAX } from './limits';
+import { cellTenantsMax } from './cell-room';
 import type { Cell, Fleet } from './fleet';
 
 /** What must be known of a client to write its folder. */
@@ -34,14 +34,18 @@ export function newTenantFiles(tenant: NewTenant): Readonly<Record<string, strin
   };
 }
 
-/** The shared cell with the most room, or undefined when every one is full. */
-export function roomiestCell(fleet: Fleet): Cell | undefined {
-  const open = fleet.cells
-    .filter(({ kind }) => kind === 'shared')
-    .map((cell) => ({ cell, tenants: fleet.tenants.filter((tenant) => tenant.cell === cell.id).length }))
-    .filter(({ tenants }) => tenants < CELL_TENANTS_MAX)
-    .sort((a, b) => a.tenants - b.tenants);
-  return open[0]?.cell;
+/**
+ * The shared cells that have a place for a tenant, as far as their number of tenants says; by id.
+ *
+ * @param region The Region that they must be in. @default any
+ */
+export function openCells(fleet: Fleet, region?: string): readonly Cell[] {
+  return fleet.cells
+    .filter((cell) => cell.kind === 'shared' && (region === undefined || cell.region === region))
+    .filter((cell) => {
+      const tenants = fleet.tenants.filter((tenant) => tenant.cell === cell.id).length;
+      return tenants < cellTenantsMax(cell.account, fleet.quotas);
+    });
 }
 
 /** The tier that extends no other; with several of them, the first by name. */
