@@ -22,7 +22,10 @@ export function customizationsMarkdown({ release, tenants }: CustomizationReport
   return [
     `# Upgrade to release ${release}\n\n`,
     ...atRisk.map(upgradeSection),
-    `${plural(others, 'other')}: nothing they set is touched. ${plural(there, 'tenant')} on the release already.\n`,
+    ...(others === 0 ? [] : [`${plural(others, 'other')}: nothing they set is touched.\n`]),
+    ...(there === 0
+      ? []
+      : [`\n${plural(there, 'tenant')} ${there === 1 ? 'has' : 'have'} the release already.\n`]),
   ].join('');
 }
 
