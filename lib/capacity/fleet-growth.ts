@@ -26,7 +26,7 @@ export type GrowthEvent =
   | { readonly kind: 'raised'; readonly at: number; readonly meter: Meter };
 
 /** Where a cell is. */
-export type CellSite = Pick<Cell, 'account' | 'region'>;
+type CellSite = Pick<Cell, 'account' | 'region'>;
 
 export interface GrowthChoice extends MixChoice {
   /** Whether tenants may come to a cell. @default every shared cell */

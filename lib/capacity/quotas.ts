@@ -3,7 +3,7 @@ import type { QuotaName } from '../fleet/schema/quotas';
 import type { StackContents } from '../render/stack-contents';
 
 /** Where AWS counts: in an account, in one Region of it, in what we call a cell, or in each template. */
-export type QuotaScope = 'account' | 'region' | 'cell' | 'template';
+type QuotaScope = 'account' | 'region' | 'cell' | 'template';
 
 export interface Quota {
   /** What is counted, as a plural noun. */

@@ -1,4 +1,4 @@
-import type { Forecast, ForecastCell, ForecastMeter, ForecastStep } from '../capacity/forecast';
+import type { Forecast, ForecastCell, ForecastMeter } from '../capacity/forecast';
 import { share } from '../capacity/meter';
 import { placeText } from '../capacity/next-step';
 import { MONTH_DAYS } from '../capacity/months';
@@ -8,9 +8,9 @@ import type { RolloutPace } from '../capacity/rollout-pace';
 import type { RolloutTime } from '../capacity/rollout-time';
 import type { Fleet } from '../fleet/fleet';
 import type { Instant } from '../rollout/rollout-plan';
+import { dateText, growthSteps } from './growth-steps';
 import { plural } from './plural';
 import { table } from './table';
-import { utcTime } from './utc-time';
 
 /** What `multiplex capacity` found out. */
 export interface CapacityReport {
@@ -27,21 +27,16 @@ export interface CapacityReport {
 
 /** Rows of quotas that are shown unless all are asked for: the tightest. */
 const METERS_SHOWN = 12;
-const STEPS_SHOWN = 12;
+const CELLS_SHOWN = 12;
 
 /** The answer for people: what fits, what is used, what happens as tenants come, and how long a roll-out takes. */
 export function capacityText(report: CapacityReport, isAll: boolean): string {
   const { forecast } = report;
   return [
     headline(report),
-    forecast.cells.length === 0
-      ? ''
-      : table(
-          CELL_HEADINGS,
-          forecast.cells.map((cell) => cellRow(cell, report.fleet)),
-        ),
+    cellsText(report, isAll),
     metersText(report, isAll),
-    stepsText(report, isAll),
+    growthSteps(forecast.steps, isAll),
     rateText(report),
     rolloutsText(report),
   ]
@@ -55,9 +50,22 @@ function headline({ fleet, forecast, add }: CapacityReport): string {
   if (forecast.cells.length === 0) {
     return `${size}. No tenant can come: ${shared === 0 ? 'there is no shared cell' : 'nobody is there to count with'}.\n`;
   }
-  const fits = `${forecast.room === 0 ? 'Nobody' : forecast.room} more ${forecast.room === 1 ? 'fits' : 'fit'} before anything must be opened or raised`;
+  const fits = `${forecast.room === 0 ? 'Nobody' : forecast.room} more ${forecast.room < 2 ? 'fits' : 'fit'} before anything must be opened or raised`;
   const verdict = add === 0 ? '' : add <= forecast.room ? `; ${add} do` : `; ${add} do not`;
   return `${size}. ${fits}${verdict}.\n`;
+}
+
+/** The roomiest first. */
+function cellsText({ forecast, fleet }: CapacityReport, isAll: boolean): string {
+  const sorted = [...forecast.cells].sort((a, b) => b.room - a.room);
+  const shown = isAll ? sorted : sorted.slice(0, CELLS_SHOWN);
+  const hidden = sorted.length - shown.length;
+  return sorted.length === 0
+    ? ''
+    : `${table(
+        CELL_HEADINGS,
+        shown.map((cell) => cellRow(cell, fleet)),
+      )}${hidden === 0 ? '' : `${hidden} more have no more room; --all shows them.\n`}`;
 }
 
 const CELL_HEADINGS = ['CELL', 'ACCOUNT', 'REGION', 'TENANTS', 'ROOM', 'BECAUSE OF', 'MORE LIKE'];
@@ -120,30 +128,6 @@ function mark(meter: ForecastMeter): string {
   return tightness(meter) > 1 ? 'too few' : '';
 }
 
-function stepsText({ forecast }: CapacityReport, isAll: boolean): string {
-  const shown = isAll ? forecast.steps : forecast.steps.slice(0, STEPS_SHOWN);
-  const hidden = forecast.steps.length - shown.length;
-  return shown.length === 0
-    ? ''
-    : `As tenants come:\n${shown.map(stepText).join('')}${hidden === 0 ? '' : `  … and ${hidden} more; --all shows them.\n`}`;
-}
-
-function stepText(step: ForecastStep): string {
-  const when = step.on === undefined ? '' : `, about ${dateText(step.on)}`;
-  const next = step.next === undefined ? '' : `      ${step.next}\n`;
-  switch (step.kind) {
-    case 'full': {
-      const { used, limit, quota } = step.meter;
-      const at = step.at === 0 ? 'today' : `with ${step.at} more${when}`;
-      return `  ${at}: ${step.cell} is full, by ${used} of ${limit} ${QUOTAS[quota].noun}\n${next}`;
-    }
-    case 'raised':
-      return `  for number ${step.at}${when}: ${QUOTAS[step.meter.quota].noun} in ${placeText(step.meter.place)} are needed beyond ${step.meter.limit}\n${next}`;
-    case 'opened':
-      return `  for number ${step.at}${when}: ${step.cell} is needed, as in account ${step.site.account} and ${step.site.region}\n`;
-  }
-}
-
 function rateText({ rate, until, now, forecast, fleet }: CapacityReport): string {
   if (rate.kind === 'unknown') {
     return `When is not known: ${rate.why}. Say how many come: --rate 4/month.\n`;
@@ -180,9 +164,4 @@ function rolloutsText({ rollouts, pace, now }: CapacityReport): string {
 
 function hoursText(minutes: number): string {
   return minutes < 100 ? `${Math.ceil(minutes)} min` : `${(minutes / 60).toFixed(1).replace(/\.0$/, '')} h`;
-}
-
-/** `2027-11-22`. */
-function dateText(at: Instant): string {
-  return utcTime(at).slice(0, 10);
 }

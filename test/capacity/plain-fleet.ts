@@ -21,7 +21,7 @@ const CELL_TYPES = {
 };
 
 /** What a tenant without any feature holds. */
-export const PLAIN_TYPES = {
+const PLAIN_TYPES = {
   'AWS::CloudFront::Distribution': 1,
   'AWS::IAM::Role': 1,
   'AWS::S3::Bucket': 1,

@@ -43,5 +43,4 @@ export const quotasSchema = z.strictObject({
     .meta({ description: 'In one account, by its id in quotes.' }),
 });
 
-export type QuotaValues = Readonly<z.infer<typeof valuesSchema>>;
 export type Quotas = Readonly<z.infer<typeof quotasSchema>>;
