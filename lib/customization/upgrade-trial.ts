@@ -34,7 +34,7 @@ export interface UpgradeQuestion {
  */
 export async function tryUpgrade(question: UpgradeQuestion, trials: Trials): Promise<UpgradeTrial> {
   const { before, after, written, asked, isOwn } = question;
-  const refused = refusedKeys(after, written, trials);
+  const refused = refusedKeys(question, trials);
   if (refused === undefined) {
     return { kind: 'refused', problems: messages(after, trials) };
   }
@@ -78,24 +78,24 @@ async function placesOf(
 
 const UNTRIED: TriedKey = { interactions: [{ kind: 'untried' }], harmless: [] };
 
-/** The fewest keys, from the last, without which the release takes the tenant; undefined where it takes it in no way. */
+/**
+ * The fewest keys without which the release takes the tenant; undefined where it takes it in no way. Keys that go together
+ * are put back together.
+ */
 function refusedKeys(
-  source: TenantStackSource,
-  written: readonly RemovableKey[],
+  { before, after, written }: UpgradeQuestion,
   trials: Trials,
 ): readonly RemovableKey[] | undefined {
-  if (trials.isSound(source)) {
+  if (trials.isSound(after)) {
     return [];
   }
-  let refused = written;
-  if (!trials.isSound(withoutKeys(source, refused))) {
+  if (!trials.isSound(withoutKeys(after, written))) {
     return undefined;
   }
-  for (const key of written) {
-    const fewer = refused.filter((other) => other !== key);
-    refused = trials.isSound(withoutKeys(source, fewer)) ? fewer : refused;
-  }
-  return refused;
+  return separableKeys(before, written, trials).reduce((refused, group) => {
+    const fewer = refused.filter((key) => !group.includes(key));
+    return trials.isSound(withoutKeys(after, fewer)) ? fewer : refused;
+  }, written);
 }
 
 function messages(source: TenantStackSource, trials: Trials): readonly string[] {

@@ -41,17 +41,21 @@ afterAll(() => {
 });
 
 const ADS = 'ads: { host: ads.fairground-media.example, breaksPerHour: 3 }';
+const OWN_HOST = `domains: [watch.rally-north.example]
+certificateArn: arn:aws:acm:us-east-1:111122223333:certificate/66666666-6666-4666-8666-666666666666
+`;
 const PAYMENTS = 'payments: { host: checkout.tollgate.example, currency: USD }';
 
 /**
- * What tenants write that those of the example fleet do not: the default of ads as it is today, or as it will be; and
- * both integrations wherever there was one, so that neither by itself has brought all that they share.
+ * What tenants write that those of the example fleet do not: the default of ads as it is today, or as it will be;
+ * both integrations wherever there was one, so that neither by itself has brought all that they share; and, where a value
+ * will be refused, keys that do not go without each other.
  */
 const EDITS: Readonly<Record<string, readonly [from: string, to: string]>> = {
   alpenkino: ['features:\n', `features:\n  ${ADS}\n`],
   'northlight-canary': ['  ads:\n', '  ads:\n    breaksPerHour: 4\n'],
   'rally-east': ['features:\n', `features:\n  ${ADS}\n`],
-  'rally-north': ['features:\n', `features:\n  ${PAYMENTS}\n`],
+  'rally-north': ['features:\n', `${OWN_HOST}features:\n  ${PAYMENTS}\n`],
 };
 
 /** Those that write integrations or host names of their own. */
@@ -142,7 +146,7 @@ const OF_TEMPLATES: readonly (readonly [string, PlantedChange, readonly string[]
   [
     'asks more of certificates that are not the cell’s',
     askMoreOfOwnCertificates,
-    ['alpenkino', 'vela-stream'].flatMap((tenant) =>
+    ['alpenkino', 'rally-north', 'vela-stream'].flatMap((tenant) =>
       ['certificateArn', 'domains'].map((key) => `${tenant} ${key} newly-shaped`),
     ),
   ],
