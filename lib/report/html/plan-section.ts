@@ -1,7 +1,7 @@
 import type { Plan, Refusal, StackChange } from '../../plan/plan-document';
 import { html } from '../markup';
 import type { Markup } from '../markup';
-import { planHeadline, planValue, refusalLine } from '../plan-headline';
+import { planHeadline, refusalLine } from '../plan-headline';
 import { plural } from '../plural';
 import { blastRadius } from './blast-radius';
 import type { BlastRadius, Impact } from './blast-radius';
