@@ -1,3 +1,4 @@
+import { compareReleases } from '../fleet/release-version';
 import type { Fleet, Tenant } from '../fleet/fleet';
 import { MINUTE } from '../rollout/calendar/civil-day';
 import { cellStack, tenantStack } from '../rollout/plan-candidates';
@@ -107,19 +108,32 @@ function dueAt({ tellBy }: ClientNotice): number {
   return tellBy ?? Number.MAX_SAFE_INTEGER;
 }
 
+/**
+ * Where clients can try the release: on a tenant of the first ring that runs it already, or else on the one that goes
+ * first. Whoever is in a later ring is a client, whose screens are not shown to others.
+ */
 function testCanary(
-  { fleet }: NoticeRequest,
+  { fleet, release, versions, start }: NoticeRequest,
   plan: RolloutPlan,
   turns: RolloutCalendar['moves'],
 ): TestCanary | undefined {
-  const waves = plan.rings.flatMap((ring) => ring.waves);
-  const [first] = waves.find(({ kind }) => kind === 'canary')?.moves ?? [];
-  const tenant = fleet.tenants.find((one) => tenantStack(one) === first?.stack);
-  const cell = fleet.cells.find((one) => cellStack(one) === first?.cell);
-  const turn = turns.find(({ stack }) => stack === first?.stack);
-  return tenant === undefined || cell === undefined || turn === undefined
-    ? undefined
-    : { stack: turn.stack, host: hostOf(tenant, cell.domain), from: turn.at + MINUTES_PER_MOVE * MINUTE };
+  const order = Math.min(...Object.values(fleet.rings).map((ring) => ring.order));
+  const first = fleet.tenants.filter(({ ring }) => fleet.rings[ring]?.order === order);
+  const canaries =
+    plan.rings.flatMap(({ waves }) => waves).find(({ kind }) => kind === 'canary')?.moves ?? [];
+  const runs = first.find((one) => {
+    const present = versions.get(tenantStack(one))?.from.release;
+    return present !== undefined && compareReleases(present, release) >= 0;
+  });
+  const tenant = runs ?? first.find((one) => canaries.some(({ stack }) => stack === tenantStack(one)));
+  const cell = fleet.cells.find(({ id }) => id === tenant?.cell);
+  if (tenant === undefined || cell === undefined) {
+    return undefined;
+  }
+  const stack = tenantStack(tenant);
+  const turn = turns.find((one) => one.stack === stack);
+  const from = tenant === runs ? start : turn && turn.at + MINUTES_PER_MOVE * MINUTE;
+  return from === undefined ? undefined : { stack, host: hostOf(tenant, cell.domain), from };
 }
 
 function hostOf({ id, domains }: Tenant, cellDomain: string): string {

@@ -85,6 +85,16 @@ describe('a time to try the release', () => {
     });
   });
 
+  test('is at once on a canary that runs it already, and never on another client', () => {
+    const there = plannedNotices({}, FLEET, { 'tenants/canary': '2026.11.0' });
+    expect(noticeOf(there, 'acme').dates.testing).toMatchObject({
+      on: 'canary',
+      from: Date.parse('2026-11-17T00:00:00Z'),
+    });
+    const withoutCanary = { ...FLEET, tenants: FLEET.tenants.filter(({ id }) => id !== 'canary') };
+    expect(noticeOf(plannedNotices({}, withoutCanary), 'acme').dates.testing?.on).toBe('preview');
+  });
+
   test('is on a preview for the canary itself', () => {
     const window = FLEET.tenants[1]?.maintenance.window ?? { days: [], from: '', to: '' };
     const fleet = fleetOf([{ id: 'canary', ring: 'canary', maintenance: { noticeDays: 7, window } }]);
