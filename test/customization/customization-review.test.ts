@@ -13,8 +13,11 @@ import { parseFleet } from '../../lib/fleet/parse-fleet';
 import { FleetSource } from '../../lib/plan/causes/fleet-source';
 import { Variants } from '../../lib/plan/causes/variant';
 import type { Variant } from '../../lib/plan/causes/variant';
+import type { ReleaseDescriptions } from '../../lib/fleet/release-description';
 import { Workshop } from '../../lib/render/render-fleet';
 import { tenantInput } from '../../lib/render/stack-input';
+import { customizationsMarkdown } from '../../lib/report/customizations-markdown';
+import { customizationsText } from '../../lib/report/customizations-text';
 import { exampleFleet, PROJECT } from '../render/example-fleet';
 
 const cacheFolder = mkdtempSync(join(tmpdir(), 'multiplex-customizations-'));
@@ -30,8 +33,12 @@ interface MadeFleet {
 }
 
 /** The example fleet with tenants in place of its own, each with these lines at the end of a tenant's file. */
-async function fleetOf(endings: readonly string[]): Promise<MadeFleet> {
-  const { files, catalogues } = await exampleFleet();
+async function fleetOf(
+  endings: readonly string[],
+  change: (releases: ReleaseDescriptions) => ReleaseDescriptions = (releases) => releases,
+): Promise<MadeFleet> {
+  const { files, catalogues: shipped } = await exampleFleet();
+  const catalogues = change(shipped);
   const plain = files.tenants.find(({ id }) => id === 'rally-plains');
   invariant(plain?.file?.kind === 'file', 'the example fleet has a tenant with little of its own');
   const text = new TextDecoder().decode(plain.file.bytes);
@@ -74,6 +81,24 @@ test('a tenant that has nothing but what must be there has no customisation, and
     keys: [],
     upgrade: { kind: 'upgrade', from: '2026.11.0', to: '2026.11.1', isAtRisk: false, keys: [], message: [] },
   });
+});
+
+test('a release that a tenant cannot have, whatever it leaves out, is said to be refused', async () => {
+  const { fleet, review } = await fleetOf(['features: { ads: { host: ads.example } }'], (releases) => {
+    const other = releases.get('2026.11.1');
+    invariant(other !== undefined, 'the project has the release');
+    const contract = { ...other.contract, reads: [...other.contract.reads, 'v9/moon'] };
+    return new Map([...releases, ['2026.11.1', { ...other, contract }]]);
+  });
+  const [tenant] = fleet.tenants;
+  invariant(tenant !== undefined, 'the fleet has a tenant');
+  const found = await review().review(tenant);
+  expect(found.upgrade).toEqual({ kind: 'refused', problems: [expect.stringContaining('v9/moon')] });
+  const report = { version: 1, release: '2026.11.1', tenants: [found] } as const;
+  expect(customizationsText(report)).toContain(
+    'made-0 (Rally Plains) cannot have it:\n    release "2026.11.1"',
+  );
+  expect(customizationsMarkdown(report)).toContain('Cannot have it: release "2026.11.1" reads ');
 });
 
 /** Names that two features may have in common; and of the breaks, one number is the default. */
