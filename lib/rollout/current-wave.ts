@@ -27,7 +27,16 @@ export function waveKind(plan: RolloutPlan, { ring, wave }: WaveRef): WavePlan['
   return ringPlanOf(plan, ring).waves[wave]?.kind ?? 'tenants';
 }
 
-function presentIndex(parts: readonly { readonly passedAt?: number }[]): number | undefined {
-  const index = parts.findIndex(({ passedAt }) => passedAt === undefined);
+type Parts = readonly { readonly passedAt?: number }[];
+
+/** A state never changes, is asked for its present wave again and again, and may have thousands. */
+const PRESENT = new WeakMap<Parts, number>();
+
+function presentIndex(parts: Parts): number | undefined {
+  const known = PRESENT.get(parts);
+  const index = known ?? parts.findIndex(({ passedAt }) => passedAt === undefined);
+  if (known === undefined) {
+    PRESENT.set(parts, index);
+  }
   return index === -1 ? undefined : index;
 }
