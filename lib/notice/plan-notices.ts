@@ -1,7 +1,7 @@
 import { compareReleases } from '../fleet/release-version';
 import type { Fleet, Tenant } from '../fleet/fleet';
 import { MINUTE } from '../rollout/calendar/civil-day';
-import { cellStack, tenantStack } from '../rollout/plan-candidates';
+import { tenantStack } from '../rollout/plan-candidates';
 import { planRollout } from '../rollout/plan-rollout';
 import type { Instant, LeftStack, RolloutPlan } from '../rollout/rollout-plan';
 import type { RolloutRequest } from '../rollout/rollout-request';

@@ -41,7 +41,9 @@ function dates(): Readonly<Record<string, string>> | string {
   return known.kind === 'unknown'
     ? known.why
     : Object.fromEntries(
-        [...known.dates].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, at]) => [id, new Date(at).toISOString().slice(0, 10)]),
+        [...known.dates]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([id, at]) => [id, new Date(at).toISOString().slice(0, 10)]),
       );
 }
 
