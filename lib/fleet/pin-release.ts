@@ -8,6 +8,11 @@ import { FLEET_FILE_PATH, tenantFilePath } from './fleet-files';
 import type { FieldPath } from './yaml/field-path';
 import { replaceScalar } from './yaml/replace-scalar';
 
+/** The file that pins the release of a stack, relative to the root. */
+export function pinnedFile(stack: string): string {
+  return pinOf(stack).file;
+}
+
 /**
  * Writes the release of a stack into the file that pins it, and leaves comments, order and layout as they are. The file
  * is replaced at once, so nobody reads half of it.

@@ -40,8 +40,9 @@ describe('the commit of one file', () => {
     expect(gitIn(folder, 'status', '--porcelain').split('\n')).toEqual(['A  new.yaml', 'M  south.yaml']);
   });
 
-  test('is refused in the words of git where there is nothing to commit', () => {
-    expect(() => commitFile(folder, 'north.yaml', 'Nothing.')).toThrow(ProblemError);
+  test('is not made where there is nothing to commit', () => {
+    commitFile(folder, 'north.yaml', 'Nothing.');
+    expect(gitIn(folder, 'log', '--format=%s')).toBe('First.');
   });
 
   test('is refused where a hook does not take it, with what to do', () => {
@@ -52,5 +53,20 @@ describe('the commit of one file', () => {
     expect(() => commitFile(folder, 'north.yaml', 'Move.')).toThrow(
       'north.yaml BASE-010 git does not commit it: no tests. Mend that, or run without --commit and commit by hand.',
     );
+  });
+
+  test('is made once, however often it is asked for, and made at last where git did not take it at first', () => {
+    write('north.yaml', 'release: 2026.11.1\n');
+    gitIn(folder, 'config', 'user.useConfigOnly', 'true');
+    gitIn(folder, 'config', '--unset', 'user.email');
+    const commit = () => commitFile(folder, 'north.yaml', 'Move tenants/north to 2026.11.1');
+    expect(commit).toThrow(ProblemError);
+    gitIn(folder, 'config', 'user.email', 'test@northlight.example');
+    commit();
+    commit();
+    expect(gitIn(folder, 'log', '--format=%s').split('\n')).toEqual([
+      'Move tenants/north to 2026.11.1',
+      'First.',
+    ]);
   });
 });

@@ -36,6 +36,9 @@ export function scratchRepository(shapes: string): ScratchRepository {
   writeFileSync(join(folder, '.gitignore'), '.multiplex/\n');
   const git = (...args: readonly string[]): string => gitIn(folder, ...args);
   git('init', '--quiet', '--initial-branch', 'main');
+  // For commits of the program itself: not everybody who runs tests has told git who they are.
+  git('config', 'user.name', 'test');
+  git('config', 'user.email', 'test@northlight.example');
   const repository: ScratchRepository = {
     ...fleet,
     git,

@@ -1,7 +1,7 @@
 import { ProblemError } from '../../diagnostics/problem-error';
 import { diagnostic } from '../../diagnostics/diagnostic';
 import type { Fleet } from '../../fleet/fleet';
-import { pinRelease } from '../../fleet/pin-release';
+import { pinnedFile, pinRelease } from '../../fleet/pin-release';
 import { commitFile } from '../../history/commit-file';
 import { progressLine, progressSentence } from '../../report/rollout-text';
 import { utcTime } from '../../report/utc-time';
@@ -146,22 +146,22 @@ function nextStep(run: Extract<RolloutRun, { state: unknown }>): string {
 function pinnedFiles(rootFolder: string, commits: boolean): PinnedFiles {
   return {
     pin: (stack, release) => {
-      const file = pinIfThere(rootFolder, stack, release);
-      if (file !== undefined && commits) {
-        commitFile(rootFolder, file, `Move ${stack} to ${release}`);
+      if (pinIfThere(rootFolder, stack, release) && commits) {
+        commitFile(rootFolder, pinnedFile(stack), `Move ${stack} to ${release}`);
       }
       return Promise.resolve();
     },
   };
 }
 
-/** A tenant that was removed has no file to write to, and one whose line cannot be replaced alone is told of. */
-function pinIfThere(rootFolder: string, stack: string, release: string): string | undefined {
+/** Whether the file says it now: a tenant that was removed has none, and one whose line cannot be replaced alone is told of. */
+function pinIfThere(rootFolder: string, stack: string, release: string): boolean {
   try {
-    return pinRelease(rootFolder, stack, release);
+    pinRelease(rootFolder, stack, release);
+    return true;
   } catch (error) {
     if (error instanceof ProblemError) {
-      return undefined;
+      return false;
     }
     throw error;
   }
