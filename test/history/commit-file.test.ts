@@ -27,6 +27,13 @@ function write(file: string, text: string): void {
   writeFileSync(join(folder, file), text);
 }
 
+/** Makes git refuse every commit, wherever the machine's own settings say who commits. Gives the hook to remove. */
+function refuseCommits(): string {
+  const hook = join(folder, '.git', 'hooks', 'pre-commit');
+  writeFileSync(hook, '#!/bin/sh\necho no tests >&2\nexit 1\n', { mode: 0o755 });
+  return hook;
+}
+
 describe('the commit of one file', () => {
   test('holds that file, and leaves what else is changed or staged as it is', () => {
     write('north.yaml', 'release: 2026.11.1\n');
@@ -46,9 +53,7 @@ describe('the commit of one file', () => {
   });
 
   test('is refused where a hook does not take it, with what to do', () => {
-    writeFileSync(join(folder, '.git', 'hooks', 'pre-commit'), '#!/bin/sh\necho no tests >&2\nexit 1\n', {
-      mode: 0o755,
-    });
+    refuseCommits();
     write('north.yaml', 'release: 2026.11.1\n');
     expect(() => commitFile(folder, 'north.yaml', 'Move.')).toThrow(
       'north.yaml BASE-010 git does not commit it: no tests. Mend that, or run without --commit and commit by hand.',
@@ -56,12 +61,11 @@ describe('the commit of one file', () => {
   });
 
   test('is made once, however often it is asked for, and made at last where git did not take it at first', () => {
+    const hook = refuseCommits();
     write('north.yaml', 'release: 2026.11.1\n');
-    gitIn(folder, 'config', 'user.useConfigOnly', 'true');
-    gitIn(folder, 'config', '--unset', 'user.email');
     const commit = () => commitFile(folder, 'north.yaml', 'Move tenants/north to 2026.11.1');
     expect(commit).toThrow(ProblemError);
-    gitIn(folder, 'config', 'user.email', 'test@northlight.example');
+    rmSync(hook);
     commit();
     commit();
     expect(gitIn(folder, 'log', '--format=%s').split('\n')).toEqual([
