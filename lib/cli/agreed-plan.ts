@@ -11,6 +11,7 @@ import type { Plan, StackChange } from '../plan/plan-document';
 import { OVERRIDABLE } from '../plan/refusals/refusal-catalogue';
 import type { AgreedChange } from '../rollout/runner/agreed-change';
 import type { StackVersion } from '../rollout/rollout-plan';
+import { targetIn } from '../rollout/stack-target';
 
 /**
  * Reads a plan that `multiplex plan --out` wrote, and that may be applied.
@@ -79,9 +80,10 @@ export function agreedChanges(plan: Plan): readonly AgreedChange[] {
   return plan.changed.map((change) => {
     const [from, to] = [versionOf(change, 'before'), versionOf(change, 'after')];
     return {
-      target: targetOf(change),
+      target: targetIn(change.environment, change.stack),
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
+      ...(onlyTakesAway(change) ? { onlyTakesAway: true } : {}),
       overrides: plan.refusals
         .filter(({ stack }) => stack === change.stack)
         .flatMap(({ refusal, reason }) => (reason === undefined ? [] : [{ refusal, reason }])),
@@ -89,9 +91,8 @@ export function agreedChanges(plan: Plan): readonly AgreedChange[] {
   });
 }
 
-function targetOf({ stack, environment }: StackChange): AgreedChange['target'] {
-  const [account = '', region = ''] = environment.slice('aws://'.length).split('/');
-  return { stack, stackName: stack.replace('s/', '--'), account, region };
+function onlyTakesAway({ kind, resources }: StackChange): boolean {
+  return kind === 'changed' && resources.length > 0 && resources.every(({ change }) => change === 'removed');
 }
 
 function versionOf({ release, template }: StackChange, side: 'before' | 'after'): StackVersion | undefined {

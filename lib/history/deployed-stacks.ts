@@ -1,13 +1,12 @@
 import { invariant } from '../diagnostics/invariant';
 import type { Clock, Engine, StackDescription, StackTarget } from '../rollout/ports';
-import { EngineUnavailable } from '../rollout/ports';
+import { patientLook } from '../rollout/runner/patient-look';
+import { targetIn } from '../rollout/stack-target';
 import type { StackSide } from '../plan/stack-pair';
 import type { StateStacks } from './fleet-stacks';
 
 /** Stacks that are asked about at the same time: CloudFormation answers about five such questions a second. */
 const QUESTIONS_MAX = 4;
-const TRIES_MAX = 6;
-const PAUSE_MILLISECONDS = 1_000;
 
 const UNKNOWN_RELEASE = 'unknown';
 
@@ -87,8 +86,8 @@ async function lookAt(
   for (const { state } of states.filter(({ has }) => has.has(name))) {
     const side = await state.render(name);
     like ??= { cell: side.cell, environment: side.environment };
-    target ??= targetOf(side);
-    found ??= await describe(request, target);
+    target ??= targetIn(side.environment, name);
+    found ??= await patientLook(request, target);
     if (found.kind === 'absent') {
       return undefined;
     }
@@ -99,27 +98,6 @@ async function lookAt(
   return found?.kind !== 'present' || like === undefined || target === undefined
     ? undefined
     : { found, state: undefined, like, target };
-}
-
-function targetOf({ environment, rendered: { displayName, stackName } }: StackSide): StackTarget {
-  const [account = '', region = ''] = environment.slice('aws://'.length).split('/');
-  return { stack: displayName, stackName, account, region };
-}
-
-async function describe(
-  { engine, clock }: DeployedStacksRequest,
-  target: StackTarget,
-): Promise<StackDescription> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await engine.describe(target);
-    } catch (error) {
-      if (!(error instanceof EngineUnavailable) || tries >= TRIES_MAX) {
-        throw error;
-      }
-      await clock.sleepUntil(clock.now() + PAUSE_MILLISECONDS * 2 ** tries);
-    }
-  }
 }
 
 async function sideOf(

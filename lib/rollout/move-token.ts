@@ -1,3 +1,4 @@
+import { stackToken } from '../render/stack-name';
 import type { RolloutPlan } from './rollout-plan';
 
 export type Direction = 'forward' | 'back';
@@ -7,5 +8,5 @@ export type Direction = 'forward' | 'back';
  * At most 58 characters: `0123456789ab-tenant-rally-north-forward-1`.
  */
 export function moveToken(plan: RolloutPlan, stack: string, direction: Direction, attempt: number): string {
-  return `${plan.id}-${stack.replace('s/', '-')}-${direction}-${attempt}`;
+  return `${plan.id}-${stackToken(stack)}-${direction}-${attempt}`;
 }

@@ -1,6 +1,8 @@
 import { diagnostic } from '../diagnostics/diagnostic';
 import { ProblemError } from '../diagnostics/problem-error';
 import type { Cell } from '../fleet/fleet';
+import { accessDisplayName } from '../render/rendered-stack';
+import { cloudFormationName, stackNamed } from '../render/stack-name';
 import type { StackTarget } from './ports';
 import type { RolloutPlan } from './rollout-plan';
 
@@ -24,7 +26,7 @@ export function rolloutTargets(
         : [
             [
               stack,
-              { stack, stackName: stack.replace('s/', '--'), account: place.account, region: place.region },
+              { stack, stackName: cloudFormationName(stack), account: place.account, region: place.region },
             ] as const,
           ];
     }),
@@ -36,6 +38,18 @@ export function rolloutTargets(
     }
     return target;
   };
+}
+
+/** @param environment `aws://111122223333/us-east-1`, as plans have it. */
+export function targetIn(environment: string, stack: string): StackTarget {
+  const [account = '', region = ''] = environment.slice('aws://'.length).split('/');
+  return { stack, stackName: cloudFormationName(stack), account, region };
+}
+
+/** Where the roles are that the tenant of a stack is deployed with: beside it. */
+export function accessTarget({ stack, account, region }: StackTarget): StackTarget {
+  const access = accessDisplayName(stackNamed(stack).id);
+  return { stack: access, stackName: cloudFormationName(access), account, region };
 }
 
 function cellGone(stack: string): ProblemError {

@@ -8,6 +8,8 @@ export interface AgreedChange {
   readonly from?: StackVersion;
   /** Left out where the stack is to be removed. */
   readonly to?: StackVersion;
+  /** Whether nothing is added to the stack and nothing of it changed: something is removed. @default false */
+  readonly onlyTakesAway?: boolean;
   /** Refusals that were overridden for it. */
   readonly overrides: readonly { readonly refusal: string; readonly reason: string }[];
 }

@@ -56,7 +56,7 @@ export type ChangesApplied =
 const CHANGES_AT_ONCE = 4;
 
 /**
- * Makes the changes of one plan: cells before tenants, and what is removed last. Each is recorded before it is made and
+ * Makes the changes of one plan: cells before the roles of tenants, those before tenants, and what is removed last. Each is recorded before it is made and
  * when it has ended. After the first that fails, nothing new is started. Called again with the same plan, what was
  * started goes on and what is done is not done again.
  */

@@ -1,3 +1,4 @@
+import { stackToken } from '../../render/stack-name';
 import type { LedgerRecord } from '../ports';
 
 /** The operation of a plan on a stack: one that was intended and has no outcome, or the next. */
@@ -39,7 +40,7 @@ export class ChangeMemory {
    */
   operationOn(stack: string): PlanOperation {
     for (let attempt = 1; ; attempt += 1) {
-      const token = `${this.#plan}-${stack.replace('s/', '-')}-${this.#purpose}-${attempt}`;
+      const token = `${this.#plan}-${stackToken(stack)}-${this.#purpose}-${attempt}`;
       if (!this.#outcomes.has(token)) {
         return { token, isIntended: this.#intents.has(token) };
       }
