@@ -3,7 +3,7 @@ import { listTenants, readFleetFile } from '../fleet/read-fleet';
 import { readFeatureCatalogues } from '../release/feature-catalogues';
 import { PROJECT_FOLDER } from '../release/project-folder';
 import { readReleaseVersions } from '../release/read-release';
-import { cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
+import { accessDisplayName, cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
 import type { Nameable } from './complete-words';
 
 /** Names of what a fleet has. Files of tenants are not read: whoever presses a key does not wait for them. */
@@ -14,7 +14,7 @@ export function namesIn(folder: string, kind: Nameable): readonly string[] {
     case 'tenant':
       return tenantsIn(folder);
     case 'stack':
-      return [...tenantsIn(folder), ...tenantsIn(folder).map(tenantDisplayName), ...cellsIn(folder)];
+      return stacksIn(folder);
   }
 }
 
@@ -22,8 +22,17 @@ function tenantsIn(folder: string): readonly string[] {
   return listTenants(folder).ids;
 }
 
-function cellsIn(folder: string): readonly string[] {
+/** Roles of tenants are among them where any cell gives some: which cell a tenant is of stands in its file. */
+function stacksIn(folder: string): readonly string[] {
+  const tenants = tenantsIn(folder);
   const files = { fleet: readFleetFile(folder), tenants: [] };
   const { fleet } = parseFleet(files, readFeatureCatalogues());
-  return fleet?.cells.map(({ id }) => cellDisplayName(id)) ?? [];
+  const cells = fleet?.cells ?? [];
+  const hasAccess = cells.some(({ access }) => access !== undefined);
+  return [
+    ...tenants,
+    ...tenants.map(tenantDisplayName),
+    ...(hasAccess ? tenants.map(accessDisplayName) : []),
+    ...cells.map(({ id }) => cellDisplayName(id)),
+  ];
 }

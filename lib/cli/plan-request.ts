@@ -4,8 +4,6 @@ import { changedPaths, stacksOfNext } from '../history/fleet-states';
 import type { BaseState, FleetStates } from '../history/fleet-states';
 import { compareStates, unchangedStack } from '../history/fleet-stacks';
 import { threadedProver } from '../history/threaded-prover';
-import { cellSubject, tenantSubject } from '../isolation/subject';
-import type { Subject } from '../isolation/subject';
 import type { Fleet } from '../fleet/fleet';
 import { differing } from '../plan/causes/configuration-key';
 import { FleetSource } from '../plan/causes/fleet-source';
@@ -16,7 +14,14 @@ import { OVERRIDABLE } from '../plan/refusals/refusal-catalogue';
 import { scopeOfFiles, WHOLE_FLEET } from '../plan/scope';
 import type { DeclaredScope } from '../plan/scope';
 import type { ComparedPair, UnchangedStack } from '../plan/stack-pair';
+import { accessDisplayName } from '../render/rendered-stack';
+import type { RenderedStack } from '../render/rendered-stack';
+import { invariant } from '../diagnostics/invariant';
+import type { FleetFiles } from '../fleet/fleet-files';
+import type { Variant } from '../plan/causes/variant';
+import type { Workshop } from '../render/render-fleet';
 import { tenantInputs } from '../render/stack-input';
+import { fleetSubjects } from './fleet-subjects';
 import type { StatesToCompare } from './plan-states';
 
 /** What `plan` and `affected` compare, and what may change. */
@@ -66,7 +71,7 @@ function unknownScope(scope: readonly string[], names: readonly string[]): strin
   const unknown = scope.find((name) => !known.includes(name));
   return unknown === undefined
     ? undefined
-    : `"${unknown}" is neither "fleet" nor a cell or tenant of it. ${nextStepFor(unknown, known)}`;
+    : `"${unknown}" is neither "fleet" nor a stack of it. ${nextStepFor(unknown, known)}`;
 }
 
 export type Planned =
@@ -88,16 +93,12 @@ export async function planStates(
     return { kind: 'wrong', message: wrong };
   }
   const found: UnchangedStack[] = [];
-  const inputOf = (variant: Fleet): ReturnType<typeof tenantInputs> => tenantInputs(variant, rootFolder);
   const causes = new StackCauses({
     before: base.files,
     after: files,
     catalogues,
     program: base.program,
-    render: ({ fleet: variant, cell, tenant }) =>
-      tenant === undefined
-        ? maker.renderCell(variant, cell)
-        : maker.renderTenant(tenant.release, inputOf(variant)(tenant)),
+    render: (variant) => rendered(variant, maker, rootFolder),
   });
   const plan = await planFleet({
     base: { commit: commit.commit, why: commit.why, hasFleet: base.files !== undefined },
@@ -105,7 +106,7 @@ export async function planStates(
     causes,
     scope: scopeOf(options.scope, states, fleet),
     overrides: options.overrides,
-    everyone: subjectsOf(fleet, rootFolder),
+    everyone: fleetSubjects(fleet, 'concrete', rootFolder),
     proverOf: threadedProver,
     notes: [...notesOf(base), ...notes],
   });
@@ -128,7 +129,7 @@ async function* noted(
   }
 }
 
-function scopeOf(scope: readonly string[], { base, files }: FleetStates, fleet: Fleet): DeclaredScope {
+function scopeOf(scope: readonly string[], { base, after, files }: FleetStates, fleet: Fleet): DeclaredScope {
   if (scope.length > 0) {
     return { declared: [...new Set(scope)].sort(), by: 'option' };
   }
@@ -139,7 +140,21 @@ function scopeOf(scope: readonly string[], { base, files }: FleetStates, fleet: 
   const fleetKeys = paths.includes(FLEET_FILE_PATH)
     ? differing(new FleetSource(base.files).fleet, new FleetSource(files).fleet).map(({ path }) => path)
     : [];
-  return scopeOfFiles({ paths, fleetKeys, next: base.program.length === 0 ? [] : stacksOfNext(fleet) });
+  const stacks = new Set([...base.stacks.names, ...after.names]);
+  return scopeOfFiles({
+    paths,
+    fleetKeys,
+    access: comeOrGone(base.files, files)
+      .map(accessDisplayName)
+      .filter((stack) => stacks.has(stack)),
+    next: base.program.length === 0 ? [] : stacksOfNext(fleet),
+  });
+}
+
+/** Ids of the tenants whose folders only one of the two states has. */
+function comeOrGone(before: FleetFiles, after: FleetFiles): readonly string[] {
+  const [had, has] = [before, after].map(({ tenants }) => new Set(tenants.map(({ id }) => id)));
+  return [...(had ?? []), ...(has ?? [])].filter((id) => had?.has(id) !== has?.has(id));
 }
 
 function notesOf(base: BaseState): readonly string[] {
@@ -153,10 +168,19 @@ function notesOf(base: BaseState): readonly string[] {
   ];
 }
 
-function subjectsOf(fleet: Fleet, rootFolder: string): readonly Subject[] {
-  const inputOf = tenantInputs(fleet, rootFolder);
-  return [
-    ...fleet.cells.map((cell) => cellSubject({ fleet: fleet.name, cell })),
-    ...fleet.tenants.map((tenant) => tenantSubject(inputOf(tenant))),
-  ];
+/** What a variant stands for, at the release that it pins; roles of a tenant at that of its cell. */
+async function rendered(
+  { kind, fleet, cell, tenant }: Variant,
+  maker: Workshop,
+  rootFolder: string,
+): Promise<RenderedStack> {
+  if (tenant === undefined) {
+    return maker.renderCell(fleet, cell);
+  }
+  if (kind === 'tenant') {
+    return maker.renderTenant(tenant.release, tenantInputs(fleet, rootFolder)(tenant));
+  }
+  const [roles] = await maker.renderAccess(fleet, [tenant]);
+  invariant(roles !== undefined, 'roles are tried where both states have some');
+  return roles;
 }

@@ -1,21 +1,20 @@
 import { join } from 'node:path';
 
-import type { Fleet, Tenant } from '../fleet/fleet';
+import type { Fleet } from '../fleet/fleet';
 import type { FleetStack } from '../isolation/prove-fleet';
 import type { Proof } from '../isolation/proof';
-import { accessSubject, cellSubject, tenantSubject } from '../isolation/subject';
 import type { Subject, SubjectForm } from '../isolation/subject';
 import { symbolicFleet } from '../isolation/symbolic-fleet';
 import type { Template } from '../isolation/template';
 import { accessDisplayName, cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
 import type { RenderedStack } from '../render/rendered-stack';
-import { accessInput, tenantInputs } from '../render/stack-input';
 import { problemList } from '../report/problem-list';
 import { ProofCount, proofSummary, verdictText } from '../report/proof-summary';
 import type { ProofReport, ProvedVerdict } from '../report/proof-summary';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
+import { fleetSubjects } from './fleet-subjects';
 import { loadFleet } from './load-fleet';
 import { allStacks, selectStacks } from './select-stacks';
 
@@ -97,7 +96,7 @@ async function proofs({ fleet, concerned, marked }: Fleets, rootFolder: string):
   const { renderFleet } = await import('../render/render-fleet');
   const { proveFleet } = await import('../isolation/prove-fleet');
   const options = { rootFolder, cacheFolder: join(rootFolder, CACHE_FOLDER) };
-  const subjects = (of: Fleet, form: SubjectForm): readonly Subject[] => subjectsOf(of, form, rootFolder);
+  const subjects = (of: Fleet, form: SubjectForm): readonly Subject[] => fleetSubjects(of, form, rootFolder);
   const only = subjects(concerned, 'concrete').map(displayName);
   const stacks = provable(subjects(concerned, 'concrete'), await renderFleet(fleet, { ...options, only }));
   const shapes = provable(subjects(marked, 'symbolic'), await renderFleet(marked, options));
@@ -105,22 +104,6 @@ async function proofs({ fleet, concerned, marked }: Fleets, rootFolder: string):
     yield* proveFleet(stacks, subjects(fleet, 'concrete'));
     yield* proveFleet(shapes, subjects(marked, 'symbolic'));
   })();
-}
-
-/** In the order in which a fleet is rendered. */
-function subjectsOf(fleet: Fleet, form: SubjectForm, rootFolder: string): readonly Subject[] {
-  const inputOf = tenantInputs(fleet, rootFolder);
-  const cells = new Map(fleet.cells.map((cell) => [cell.id, cell]));
-  const accessOf = (tenant: Tenant): readonly Subject[] => {
-    const cell = cells.get(tenant.cell);
-    const input = cell === undefined ? undefined : accessInput(fleet, cell, tenant);
-    return input === undefined ? [] : [accessSubject(input, form)];
-  };
-  return [
-    ...fleet.cells.map((cell) => cellSubject({ fleet: fleet.name, cell }, form)),
-    ...fleet.tenants.flatMap(accessOf),
-    ...fleet.tenants.map((tenant) => tenantSubject(inputOf(tenant), form)),
-  ];
 }
 
 function displayName(subject: Subject): string {

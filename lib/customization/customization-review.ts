@@ -62,7 +62,7 @@ export class CustomizationReview {
     const subject: Subject = {
       tenant,
       // What is read once is parsed once.
-      source: { fleet: written.fleet, tenant: { ...written.tenant, value: written.tenant.value } },
+      source: { ...written, tenant: { ...written.tenant, value: written.tenant.value } },
       written: optional,
       newDefaults: this.#newDefaults(written.tenant.value, optional),
     };
@@ -129,7 +129,7 @@ export class CustomizationReview {
     const trial = await tryUpgrade(
       {
         before: source,
-        after: { fleet: this.#upgradedFleet, tenant: upgradedTenant(source.tenant, release) },
+        after: { kind: 'tenant', fleet: this.#upgradedFleet, tenant: upgradedTenant(source.tenant, release) },
         written: [...all.values()],
         asked,
         isOwn: ownValues({ ...source.tenant.value, id: tenant.id, cell: this.#cellOf(tenant) }),

@@ -9,7 +9,7 @@ import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import { writeCommitted } from '../release/commit';
 import { readPackageVersion } from '../release/package-versions';
 import { BLUEPRINT_PACKAGES } from '../release/release-file';
-import { assemblyJson } from '../render/rendered-stack';
+import { assemblyJson, cellDisplayName } from '../render/rendered-stack';
 import type { StackSide } from '../plan/stack-pair';
 import { sha256 } from '../plan/plan-digest';
 import type { BaseCommit } from './base-commit';
@@ -88,7 +88,7 @@ function assemblyStacks(folder: string): StateStacks & { readonly releases: read
   const stacks = Object.entries(artifacts).filter(([, { type }]) => type === 'aws:cloudformation:stack');
   const byName = new Map(stacks.map(([id, artifact]) => [artifact.displayName ?? id, { id, artifact }]));
   return {
-    releases: stacks.map(([, artifact]) => tagsOf(artifact)['multiplex:release'] ?? ''),
+    releases: stacks.flatMap(([, artifact]) => releaseOf(artifact) ?? []),
     names: [...byName.keys()],
     inputOf: () => undefined,
     render: (name) => {
@@ -99,8 +99,9 @@ function assemblyStacks(folder: string): StateStacks & { readonly releases: read
       const assets = read(artifacts[assetsId]?.properties['file']);
       const template = read(artifact.properties['templateFile']);
       const tags = tagsOf(artifact);
+      const ofCell = byName.get(cellDisplayName(tags['multiplex:cell'] ?? ''));
       return Promise.resolve({
-        release: tags['multiplex:release'] ?? '',
+        release: releaseOf(artifact) ?? (ofCell && releaseOf(ofCell.artifact)) ?? '',
         cell: tags['multiplex:cell'] ?? '',
         environment: artifact.environment ?? '',
         rendered: {
@@ -117,6 +118,11 @@ function assemblyStacks(folder: string): StateStacks & { readonly releases: read
       });
     },
   };
+}
+
+/** Undefined for the roles of a tenant, which go with the release of their cell. */
+function releaseOf(artifact: Artifact): string | undefined {
+  return tagsOf(artifact)['multiplex:release'];
 }
 
 function tagsOf({ properties }: Artifact): Readonly<Record<string, string>> {

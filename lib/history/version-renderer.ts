@@ -1,12 +1,13 @@
 import { invariant } from '../diagnostics/invariant';
 import type { TenantContext } from '../fleet/checks/check-tenant';
-import type { Fleet } from '../fleet/fleet';
+import type { Fleet, Tenant } from '../fleet/fleet';
 import type { FleetFiles, TenantFolder } from '../fleet/fleet-files';
 import { resolveFleet, tenantContext } from '../fleet/parse-fleet';
 import type { ReleaseDescriptions } from '../fleet/release-description';
 import { resolveTenant, reviewTenant } from '../fleet/review-tenant';
 import { withReleases } from '../fleet/with-releases';
 import type { RenderedStack } from '../render/rendered-stack';
+import { stackNamed } from '../render/stack-name';
 import type { Workshop } from '../render/render-fleet';
 import { tenantInput } from '../render/stack-input';
 import type { StackVersion } from '../rollout/rollout-plan';
@@ -22,7 +23,7 @@ export interface VersionRendererProps {
   /** Looked through in turn, each read when it is needed: the working tree, and then what a commit has. */
   readonly snapshots: readonly (() => FleetSnapshot)[];
   readonly catalogues: ReleaseDescriptions;
-  readonly maker: Pick<Workshop, 'renderCell' | 'renderTenant'>;
+  readonly maker: Pick<Workshop, 'renderCell' | 'renderAccess' | 'renderTenant'>;
 }
 
 interface OpenSnapshot extends FleetSnapshot {
@@ -51,7 +52,7 @@ export class VersionRenderer {
   }
 
   /**
-   * @param stack `tenants/rally-north`, `cells/us-1`.
+   * @param stack `tenants/rally-north`, `access/rally-north`, `cells/us-1`.
    * @returns undefined when no snapshot gives a template with the digest of that version.
    * @throws ProblemError when the release must not be rendered with.
    */
@@ -71,29 +72,41 @@ export class VersionRenderer {
   }
 
   async #renderFrom(index: number, stack: string, release: string): Promise<RenderedStack | undefined> {
-    const snapshot = this.#snapshotAt(index);
     const { maker } = this.#props;
-    const { context, fleet } = this.#contextAt(index, release);
+    const open = this.#contextAt(index, release);
+    const { fleet } = open;
     if (fleet === undefined) {
       return undefined;
     }
-    const [kind, id = ''] = stack.split('/');
-    if (kind === 'cells') {
+    const { kind, id } = stackNamed(stack);
+    if (kind === 'cell') {
       const cell = fleet.cells.find((candidate) => candidate.id === id);
       return cell === undefined ? undefined : maker.renderCell(fleet, cell);
     }
-    const written = snapshot.tenants.get(id);
-    if (written === undefined) {
+    // Roles go with the release of the cell, and the tenant may be behind it.
+    const releases = kind === 'tenant' ? new Map([[stack, release]]) : new Map<string, string>();
+    const tenant = this.#tenantAt(index, id, releases, open);
+    if (tenant === undefined) {
       return undefined;
     }
-    const [folder = written] = withReleases(
-      { fleet: undefined, tenants: [written] },
-      new Map([[stack, release]]),
-    ).tenants;
-    const tenant = resolveTenant(reviewTenant(folder, context), fleet.defaults);
-    return tenant === undefined
-      ? undefined
-      : maker.renderTenant(release, tenantInput(fleet, tenant, snapshot.brandRoot(id)));
+    return kind === 'access'
+      ? (await maker.renderAccess(fleet, [tenant]))[0]
+      : maker.renderTenant(release, tenantInput(fleet, tenant, this.#snapshotAt(index).brandRoot(id)));
+  }
+
+  /** The tenant as a snapshot has it, at these releases; undefined when it is not sound there. */
+  #tenantAt(
+    index: number,
+    id: string,
+    releases: ReadonlyMap<string, string>,
+    { context, fleet }: OpenContext,
+  ): Tenant | undefined {
+    const written = this.#snapshotAt(index).tenants.get(id);
+    if (written === undefined || fleet === undefined) {
+      return undefined;
+    }
+    const [folder = written] = withReleases({ fleet: undefined, tenants: [written] }, releases).tenants;
+    return resolveTenant(reviewTenant(folder, context), fleet.defaults);
   }
 
   #snapshotAt(index: number): OpenSnapshot {

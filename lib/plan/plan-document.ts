@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const stackName = z.string().meta({ description: 'As `cdk` knows it: tenants/rally-north, cells/us-1.' });
+const stackName = z
+  .string()
+  .meta({ description: 'As `cdk` knows it: tenants/rally-north, access/rally-north, cells/us-1.' });
 const json = z.unknown();
 
 const beforeAfter = (description: string): z.ZodObject<{ before: Side; after: Side }> =>
@@ -57,6 +59,13 @@ const reachSchema = z.discriminatedUnion('kind', [
       description: 'Those of them whose value or resource this plan changes, by the stack of the cell.',
     }),
   }),
+  z
+    .strictObject({
+      kind: z.literal('access'),
+      cell: stackName,
+      tenant: stackName.meta({ description: 'The one tenant that is deployed with these roles.' }),
+    })
+    .meta({ description: 'Of the roles that a tenant is deployed with.' }),
   z.strictObject({
     kind: z.literal('cell'),
     tenants: z.array(
@@ -122,6 +131,9 @@ export const planSchema = z
       count: z.int(),
       tenants: z.int(),
       cells: z.int(),
+      access: z.int().exactOptional().meta({
+        description: 'Stacks with the roles that tenants are deployed with; left out where there are none.',
+      }),
       digest: digest.meta({
         description: 'SHA-256 over a line for each: name, digest of the template, digest of the manifest.',
       }),

@@ -1,4 +1,6 @@
 import type { Subject } from '../isolation/subject';
+import { stackKind } from '../render/stack-name';
+import type { StackKind } from '../render/stack-name';
 import type { StackCauses } from './causes/stack-causes';
 import { isRefused, overridden } from './overrides';
 import { sealedPlan, sha256 } from './plan-digest';
@@ -14,12 +16,12 @@ const STACKS_NAMED_MAX = 12;
 
 export interface PlanRequest {
   readonly base: Plan['base'];
-  /** One after the other by name, so that cells come before tenants. */
+  /** One after the other, cells before tenants. */
   readonly compared: AsyncIterable<ComparedPair>;
   readonly causes: StackCauses;
   readonly scope: DeclaredScope;
   readonly overrides: readonly Override[];
-  /** Every cell and tenant that there is afterwards. */
+  /** Every stack that there is afterwards. */
   readonly everyone: readonly Subject[];
   readonly notes: readonly string[];
   /** Proves what changes against everyone. @default each stack as it is taken */
@@ -68,11 +70,14 @@ function scopeRefusals(scope: DeclaredScope, exceeded: Plan['scope']['exceeded']
 
 function unchangedSummary(unchanged: readonly UnchangedStack[]): Plan['unchanged'] {
   const lines = unchanged.map(({ stack, template, manifest }) => `${stack} ${template} ${manifest}\n`);
-  const tenants = unchanged.filter(({ stack }) => stack.startsWith('tenants/')).length;
+  const countOf = (kind: StackKind): number =>
+    unchanged.filter(({ stack }) => stackKind(stack) === kind).length;
+  const access = countOf('access');
   return {
     count: unchanged.length,
-    tenants,
-    cells: unchanged.length - tenants,
+    tenants: countOf('tenant'),
+    cells: countOf('cell'),
+    ...(access === 0 ? {} : { access }),
     digest: sha256(lines.sort().join('')),
   };
 }

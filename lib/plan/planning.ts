@@ -1,5 +1,7 @@
 import { subjectName } from '../isolation/subject';
 import type { Subject } from '../isolation/subject';
+import { cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
+import { stackNamed } from '../render/stack-name';
 import { changedStack } from './changed-stack';
 import type { StackCauses } from './causes/stack-causes';
 import type { Plan, Refusal, StackChange } from './plan-document';
@@ -19,7 +21,7 @@ import type { ComparedPair, StackPair, UnchangedStack } from './stack-pair';
 interface Request {
   readonly causes: StackCauses;
   readonly scope: DeclaredScope;
-  /** Every cell and tenant that there is afterwards. */
+  /** Every stack that there is afterwards. */
   readonly everyone: readonly Subject[];
   readonly proverOf?: (everyone: readonly Subject[]) => StackProver;
 }
@@ -120,10 +122,19 @@ export class Planning {
   /** Whom a cell's change reaches is known when all tenants are. */
   private reachOf({ stack, pair, before, after, changes }: ComparedStack): StackChange['reach'] {
     const side = pair.after ?? pair.before;
-    const cell = `cells/${side?.cell ?? ''}`;
-    if (stack !== cell) {
-      return tenantReach(cell, side?.rendered.template ?? '', this.altered);
+    const cell = cellDisplayName(side?.cell ?? '');
+    const { kind, id } = stackNamed(stack);
+    switch (kind) {
+      case 'tenant':
+        return tenantReach(cell, side?.rendered.template ?? '', this.altered);
+      case 'access':
+        return { kind: 'access', cell, tenant: tenantDisplayName(id) };
+      case 'cell':
+        return this.alteringReach({ stack, pair, before, after, changes });
     }
+  }
+
+  private alteringReach({ stack, pair, before, after, changes }: ComparedStack): StackChange['reach'] {
     if (pair.before !== undefined) {
       this.altered.set(stack, alteredContract(before, after, changes));
     }
@@ -138,9 +149,9 @@ export class Planning {
   private readers(): readonly Reader[] {
     return this.request.everyone.flatMap((subject) => {
       const stack = subjectName(subject);
-      return subject.kind === 'cell'
-        ? []
-        : { stack, cell: `cells/${subject.cell.id}`, reads: this.reads.get(stack) ?? [] };
+      return subject.kind === 'tenant'
+        ? { stack, cell: cellDisplayName(subject.cell.id), reads: this.reads.get(stack) ?? [] }
+        : [];
     });
   }
 

@@ -2,7 +2,7 @@ import type { StackPair } from './stack-pair';
 
 /** What the author means to change. */
 export interface DeclaredScope {
-  /** `fleet`, `cells/us-1` with every tenant of it, or `tenants/rally-north`. */
+  /** `fleet`, `cells/us-1` with every tenant of it, `tenants/rally-north`, or `access/rally-north`. */
   readonly declared: readonly string[];
   /** Whether somebody said so, or the changed files do. */
   readonly by: 'option' | 'files';
@@ -32,12 +32,14 @@ export interface ChangedFiles {
   readonly paths: readonly string[];
   /** Top of each key of `fleet.yaml` that differs: `cells.us-1.release`. */
   readonly fleetKeys: readonly (readonly string[])[];
+  /** Roles of tenants whose folders only one of the two states has. */
+  readonly access: readonly string[];
   /** Stacks that run the working tree's blueprint, where its code differs; none where it does not. */
   readonly next: readonly string[];
 }
 
 /** What the changed files are about. */
-export function scopeOfFiles({ paths, fleetKeys, next }: ChangedFiles): DeclaredScope {
+export function scopeOfFiles({ paths, fleetKeys, access, next }: ChangedFiles): DeclaredScope {
   const tenants = paths.flatMap((path) => /^(tenants\/[^/]+)\//.exec(path)?.[1] ?? []);
   const ofFleet = fleetKeys.flatMap(([top = '', name = '']) => {
     switch (top) {
@@ -51,5 +53,6 @@ export function scopeOfFiles({ paths, fleetKeys, next }: ChangedFiles): Declared
         return [WHOLE_FLEET];
     }
   });
-  return { declared: [...new Set([...ofFleet, ...tenants, ...next])].sort(), by: 'files' };
+  // Who comes brings the roles that it is deployed with. Who is there and changes does not change them.
+  return { declared: [...new Set([...ofFleet, ...tenants, ...access, ...next])].sort(), by: 'files' };
 }

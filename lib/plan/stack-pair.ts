@@ -5,7 +5,7 @@ import { sha256 } from './plan-digest';
 
 /** What a stack was and what it becomes; one of the two is missing where it is added or removed. */
 export interface StackPair {
-  /** `tenants/rally-north`, `cells/us-1`. */
+  /** `tenants/rally-north`, `access/rally-north`, `cells/us-1`. */
   readonly stack: string;
   readonly before?: StackSide;
   readonly after?: StackSide;

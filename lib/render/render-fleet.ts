@@ -75,14 +75,24 @@ export class Workshop {
     const cells = new Map(fleet.cells.map((cell) => [cell.id, cell]));
     const stacks = tenants.map(async (tenant) => {
       const cell = cells.get(tenant.cell);
-      const input = cell === undefined ? undefined : accessInput(fleet, cell, tenant);
-      if (cell === undefined || input === undefined) {
-        return [];
-      }
-      const source = accessShapes(await this.open(cell.release));
-      return [stampShape(await this.book.shapeOf(source, plain(input)), plain(input))];
+      const stamped = cell === undefined ? undefined : await this.stampAccess(fleet, cell, tenant);
+      return stamped === undefined ? [] : [stamped.rendered];
     });
     return (await Promise.all(stacks)).flat();
+  }
+
+  /** The roles that a tenant is deployed with, and what they were stamped from; undefined where the cell gives none. */
+  async stampAccess(
+    fleet: Pick<Fleet, 'name'>,
+    cell: Cell,
+    tenant: Pick<Tenant, 'id'>,
+  ): Promise<StampedStack | undefined> {
+    const input = accessInput(fleet, cell, tenant);
+    if (input === undefined) {
+      return undefined;
+    }
+    const shape = await this.book.shapeOf(accessShapes(await this.open(cell.release)), plain(input));
+    return stampedStack(shape, plain(input));
   }
 
   async renderTenant(release: string, input: TenantInput): Promise<RenderedStack> {
@@ -91,11 +101,7 @@ export class Workshop {
 
   /** The same, with what it was stamped from. */
   async stampTenant(release: string, input: TenantInput): Promise<StampedStack> {
-    const shape = await this.tenantShape(release, plain(input));
-    return {
-      rendered: stampShape(shape, plain(input)),
-      stamped: { shape, values: slotValues(plain(input), shape.slots) },
-    };
+    return stampedStack(await this.tenantShape(release, plain(input)), plain(input));
   }
 
   /** What decides the stacks of a release, beside the code that renders and what is rendered. */
@@ -112,4 +118,8 @@ export class Workshop {
     this.releases.set(version, release);
     return release;
   }
+}
+
+function stampedStack(shape: Shape, input: Json): StampedStack {
+  return { rendered: stampShape(shape, input), stamped: { shape, values: slotValues(input, shape.slots) } };
 }

@@ -7,11 +7,7 @@ const STACKS_NAMED = 3;
 
 /** The answer in one line: `1 stack changes: tenants/rally-north. 11 tenants and 3 cells are byte-identical.` */
 export function planHeadline({ changed, unchanged }: Plan): string {
-  const { tenants, cells } = unchanged;
-  const others = [
-    ...(tenants > 0 ? [plural(tenants, 'tenant')] : []),
-    ...(cells > 0 ? [plural(cells, 'cell')] : []),
-  ].join(' and ');
+  const others = unchangedText(unchanged);
   const same = others === '' ? '' : ` ${others} ${unchanged.count === 1 ? 'is' : 'are'} byte-identical.`;
   if (changed.length === 0) {
     return `Nothing changes.${same}`;
@@ -22,6 +18,16 @@ export function planHeadline({ changed, unchanged }: Plan): string {
     return stacks.length === 0 ? [] : [`${plural(stacks.length, 'stack')} ${verb}: ${someOf(stacks)}.`];
   });
   return `${parts.join(' ')}${same}`;
+}
+
+/** `11 tenants and 3 cells`; of roles that tenants are deployed with only where there are some. */
+function unchangedText({ tenants, access = 0, cells }: Plan['unchanged']): string {
+  const parts = [
+    ...(tenants > 0 ? [plural(tenants, 'tenant')] : []),
+    ...(access > 0 ? [`the roles of ${plural(access, 'tenant')}`] : []),
+    ...(cells > 0 ? [plural(cells, 'cell')] : []),
+  ];
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
 const KINDS = [

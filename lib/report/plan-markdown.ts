@@ -131,6 +131,9 @@ function reachLine(reach: Reach): string {
         : `of which the cell alters ${altered.map(codeText).join(', ')}`;
     return `Reads ${plural(reads.length, 'value')} of ${codeText(where)}, ${altered.length === 0 ? 'and ' : ''}${what}.`;
   }
+  if (reach.kind === 'access') {
+    return `Is what ${codeText(reach.tenant)} is deployed with, and nobody else.`;
+  }
   const touched = reach.tenants.filter(({ altered }) => altered.length > 0);
   const named = touched.slice(0, 12).map(({ stack }) => codeText(stack));
   return `Reaches ${plural(reach.tenants.length, 'tenant')} of the cell; what they read is altered for ${touched.length}${named.length === 0 ? '' : `: ${named.join(', ')}`}${touched.length > named.length ? ` and ${touched.length - named.length} more` : ''}.`;

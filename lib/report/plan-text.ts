@@ -117,6 +117,9 @@ function reachText(reach: Reach): string {
       ? `  reads ${plural(reads.length, 'value')} of ${cell} and alters none of them\n`
       : `  reads ${plural(reads.length, 'value')} of ${cell}, of which ${cell} alters ${altered.join(', ')}\n`;
   }
+  if (reach.kind === 'access') {
+    return `  is what ${reach.tenant} is deployed with, and nobody else\n`;
+  }
   const { tenants } = reach;
   const touched = tenants.filter(({ altered }) => altered.length > 0);
   const list = touched.slice(0, PROPERTIES_SHOWN).map(({ stack, why }) => `        ${stack}: ${why}\n`);

@@ -18,6 +18,8 @@ interface Job {
   readonly 'timeout-minutes'?: number;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly environment?: string;
+  readonly outputs?: Readonly<Record<string, string>>;
+  readonly needs?: string | readonly string[];
   readonly steps: readonly Step[];
 }
 
@@ -45,7 +47,9 @@ describe.each(['plan', 'deploy'])('the workflow %s', (name) => {
     const writes = Object.entries(jobs).flatMap(([job, { permissions: own }]) =>
       Object.entries(own ?? {}).flatMap(([what, how]) => (how === 'write' ? `${job} ${what}` : [])),
     );
-    expect(writes).toEqual(name === 'plan' ? ['plan pull-requests'] : ['cells id-token', 'tenants id-token']);
+    expect(writes).toEqual(
+      name === 'plan' ? ['plan pull-requests'] : ['cells id-token', 'access id-token', 'tenants id-token'],
+    );
   });
 
   test('puts nothing that somebody wrote into a script, and every script is one', () => {
@@ -65,13 +69,20 @@ describe.each(['plan', 'deploy'])('the workflow %s', (name) => {
   });
 });
 
-test('each job that deploys has the environment of its stack, and renders and deploys nothing else', () => {
-  const { cells, tenants } = workflow('deploy').jobs;
-  for (const job of [cells, tenants]) {
-    expect(job?.environment).toBe('${{ matrix.stack }}');
+test('each job that deploys has the environment of its stack or of the cell, and renders and deploys nothing else', () => {
+  const { cells, access, tenants } = workflow('deploy').jobs;
+  for (const job of [cells, access, tenants]) {
+    expect(job?.environment).toBe(job === access ? '${{ matrix.cell }}' : '${{ matrix.stack }}');
     const commands = (job?.steps ?? []).flatMap(({ run }) => run ?? []).filter((run) => run.includes('cdk'));
     expect(commands).toEqual(['npx cdk deploy "$STACK" --context tenants="$STACK" --require-approval never']);
   }
+});
+
+test('the roles of a tenant are deployed before it, from the environment of its cell and not from its own', () => {
+  const { access, tenants } = workflow('deploy').jobs;
+  expect(access?.environment).not.toBe(tenants?.environment);
+  expect(access?.needs).toContain('cells');
+  expect(tenants?.needs).toContain('access');
 });
 
 describe('the scripts call the command as they are told', () => {
@@ -134,5 +145,16 @@ describe('the scripts call the command as they are told', () => {
     ]);
     stub('gh', 'true');
     expect(call(scriptOf('deploy', 'affected'), { ...env, OVERRIDE: '' })).toContain('--base=before');
+  });
+
+  test('with one list of stacks for the jobs of each kind', () => {
+    stub('npx', 'touch called');
+    // It is asked for the kind, and filters by it.
+    stub('jq', 'echo "$4"');
+    call(scriptOf('deploy', 'affected'), { NAMED: 'base', OVERRIDE: '' });
+    const outputs = readFileSync(join(folder, 'output'), 'utf8').trim().split('\n');
+    expect(outputs).toEqual(['cell=cell', 'access=access', 'tenant=tenant']);
+    const used = Object.values(workflow('deploy').jobs['affected']?.outputs ?? {});
+    expect(used).toEqual(outputs.map((line) => `\${{ steps.affected.outputs.${line.split('=')[0]} }}`));
   });
 });

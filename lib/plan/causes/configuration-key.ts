@@ -32,7 +32,7 @@ export interface KnownDifferences {
 
 /**
  * What differs between two sources of one stack and could show in it: the tenant's own keys and files, and of the fleet
- * its name, the tiers and the cells that count. A list is one key.
+ * its name, who may deploy, the tiers and the cells that count. A list is one key.
  */
 export function configurationKeys(
   before: StackSource,
@@ -40,14 +40,12 @@ export function configurationKeys(
   { cells, ofFleet, releases }: KnownDifferences,
 ): readonly ConfigurationKey[] {
   return [
-    ...(before.tenant === undefined || after.tenant === undefined
-      ? []
-      : [...ofTenantFile(before.tenant, after.tenant, releases), ...ofBrand(before.tenant, after.tenant)]),
+    ...ofTenant(before, after, releases),
     ...ofFleet
       .filter(({ path: [top = '', name = ''] }) =>
         top === 'cells'
           ? cells.includes(name)
-          : top === 'name' || (top === 'tiers' && after.tenant !== undefined),
+          : top === 'name' || top === 'access' || (top === 'tiers' && after.kind === 'tenant'),
       )
       .map((difference) =>
         keyOf(FLEET_FILE_PATH, difference, (into, from) => ({
@@ -56,6 +54,28 @@ export function configurationKeys(
         })),
       ),
   ];
+}
+
+function ofTenant(
+  before: StackSource,
+  after: StackSource,
+  releases: ReleaseMove | undefined,
+): readonly ConfigurationKey[] {
+  if (before.tenant === undefined || after.tenant === undefined) {
+    return [];
+  }
+  return after.kind === 'access'
+    ? ofAccess(before.tenant, after.tenant)
+    : [...ofTenantFile(before.tenant, after.tenant, releases), ...ofBrand(before.tenant, after.tenant)];
+}
+
+/** Of the files of a tenant, its roles are told the cell and no more. */
+function ofAccess(before: TenantSource, after: TenantSource): readonly ConfigurationKey[] {
+  return before.text !== undefined && before.text === after.text
+    ? []
+    : differing(before.value, after.value)
+        .filter(({ path: [top] }) => top === 'cell')
+        .map((difference) => tenantKey(after.id, difference));
 }
 
 /** A value that differs, by its route. */

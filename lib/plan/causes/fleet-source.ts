@@ -2,10 +2,12 @@ import type { FleetFiles, TenantFolder } from '../../fleet/fleet-files';
 import { FLEET_FILE_BYTES_MAX, TENANT_FILE_BYTES_MAX } from '../../fleet/limits';
 import { parseYaml } from '../../fleet/yaml/parse-yaml';
 import type { FileEntry } from '../../fleet/fleet-files';
+import type { StackKind } from '../../render/stack-name';
 import type { Json } from '../value-changes';
 
 /** What one stack is made of, as it is written: values of YAML and files of a brand. */
 export interface StackSource {
+  readonly kind: StackKind;
   readonly fleet: JsonMapping;
   /** Left out for a cell. */
   readonly tenant?: TenantSource;
@@ -33,10 +35,11 @@ export class FleetSource {
   }
 
   cell(): StackSource {
-    return { fleet: this.fleet };
+    return { kind: 'cell', fleet: this.fleet };
   }
 
-  tenant(id: string): StackSource | undefined {
+  /** What the stack of a tenant is made of, or that of the roles that it is deployed with. */
+  tenant(id: string, kind: Exclude<StackKind, 'cell'> = 'tenant'): StackSource | undefined {
     const folder = this.folders.get(id);
     if (folder === undefined) {
       return undefined;
@@ -46,6 +49,7 @@ export class FleetSource {
     );
     const { file } = folder;
     return {
+      kind,
       fleet: this.fleet,
       tenant: {
         id,

@@ -2,6 +2,7 @@ import type { FleetFiles } from '../../fleet/fleet-files';
 import { brandFolderPath, FLEET_FILE_PATH, tenantFilePath } from '../../fleet/fleet-files';
 import type { ReleaseDescriptions } from '../../fleet/release-description';
 import type { RenderedStack } from '../../render/rendered-stack';
+import { stackNamed } from '../../render/stack-name';
 import { resourceChanges } from '../resource-changes';
 import type { TemplateChanges } from '../resource-changes';
 import type { StackPair } from '../stack-pair';
@@ -85,19 +86,49 @@ export class StackCauses {
   }
 
   /** Of a stack that only one state has: the files that make it. */
-  ofWhole({ stack }: StackPair): Attribution['causes'] {
-    const [kind, id = ''] = stack.split('/');
-    const files =
-      kind === 'tenants'
-        ? [{ file: tenantFilePath(id) }, { file: brandFolderPath(id) }]
-        : [{ file: FLEET_FILE_PATH, key: `cells.${id}` }];
-    return files.map(({ file, ...key }) => ({
+  ofWhole(pair: StackPair): Attribution['causes'] {
+    return this.filesOf(pair).map(({ file, ...key }) => ({
       id: 'key' in key ? `${file}: ${key.key}` : file,
       file,
       ...key,
       effect: 'together',
       resources: [],
     }));
+  }
+
+  private filesOf(pair: StackPair): readonly { readonly file: string; readonly key?: string }[] {
+    const { kind, id } = stackNamed(pair.stack);
+    switch (kind) {
+      case 'tenant':
+        return [{ file: tenantFilePath(id) }, { file: brandFolderPath(id) }];
+      case 'cell':
+        return [{ file: FLEET_FILE_PATH, key: `cells.${id}` }];
+      case 'access':
+        return this.filesOfAccess(id, pair);
+    }
+  }
+
+  /** Roles come and go with their tenant, or with what the fleet says of who may deploy. */
+  private filesOfAccess(
+    id: string,
+    { before, after }: StackPair,
+  ): readonly { readonly file: string; readonly key?: string }[] {
+    const [was, is] = [this.before?.tenant(id), this.after.tenant(id)];
+    if (this.before === undefined || was === undefined || is === undefined) {
+      return [{ file: tenantFilePath(id) }];
+    }
+    const keys = configurationKeys(
+      { ...was, kind: 'access' },
+      { ...is, kind: 'access' },
+      {
+        cells: [(after ?? before)?.cell ?? ''],
+        ofFleet: this.ofFleet,
+      },
+    );
+    const told = keys.flatMap(({ file, key = '' }) =>
+      /(^|\.)(access|cell)(\.|$)/.test(key) ? [{ file, key }] : [],
+    );
+    return told.length === 0 ? [{ file: FLEET_FILE_PATH, key: 'access' }] : told;
   }
 }
 
@@ -113,8 +144,8 @@ function releasesOf({ before, after }: StackPair): { readonly releases?: Release
 }
 
 function sourceOf(state: FleetSource | undefined, stack: string): StackSource | undefined {
-  const [kind, id = ''] = stack.split('/');
-  return kind === 'tenants' ? state?.tenant(id) : state?.cell();
+  const { kind, id } = stackNamed(stack);
+  return kind === 'cell' ? state?.cell() : state?.tenant(id, kind);
 }
 
 function parsed({ template }: RenderedStack): Readonly<Record<string, Json>> {

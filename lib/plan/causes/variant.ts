@@ -8,10 +8,12 @@ import type { SourceFile, TenantFolder } from '../../fleet/fleet-files';
 import { resolveFleet, tenantContext } from '../../fleet/parse-fleet';
 import type { ReleaseDescriptions } from '../../fleet/release-description';
 import { resolveTenant, reviewTenant } from '../../fleet/review-tenant';
+import type { StackKind } from '../../render/stack-name';
 import type { JsonMapping, StackSource, TenantSource } from './fleet-source';
 
 /** What a source stands for, when it is sound. */
 export interface Variant {
+  readonly kind: StackKind;
   /** Without tenants. */
   readonly fleet: Fleet;
   readonly cell: Cell;
@@ -43,7 +45,10 @@ export class Variants {
     if (cell === undefined || (source.tenant !== undefined && tenant === undefined)) {
       return undefined;
     }
-    return { fleet, cell, ...(tenant === undefined ? {} : { tenant }) };
+    // Without access there are no roles to be compared with.
+    return source.kind === 'access' && cell.access === undefined
+      ? undefined
+      : { kind: source.kind, fleet, cell, ...(tenant === undefined ? {} : { tenant }) };
   }
 
   /** What speaks against the source of a tenant; nothing where it is sound. */

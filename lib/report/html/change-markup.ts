@@ -97,6 +97,9 @@ function reachText({ reach, kind }: StackChange): string {
       ? `Reads ${plural(reads.length, 'value')} of ${cell} and alters none of them.`
       : `Reads ${plural(reads.length, 'value')} of ${cell}, of which ${cell} alters ${altered.join(', ')}.`;
   }
+  if (reach.kind === 'access') {
+    return `Is what ${reach.tenant} is deployed with, and nobody else.`;
+  }
   const touched = reach.tenants.filter(({ altered }) => altered.length > 0).length;
   return `${plural(reach.tenants.length, 'tenant')} in this cell; what they read is altered for ${touched}.`;
 }

@@ -81,9 +81,8 @@ function proofMarkup(plan: Plan, radius: BlastRadius, tenants: ReadonlySet<strin
   return html`<h3>What is proven untouched, and why</h3>
     <ul class="proof">
       <li>
-        ${plural(unchanged.count, 'stack')} (${plural(unchanged.tenants, 'tenant')},
-        ${plural(unchanged.cells, 'cell')}): template and manifest are the same, byte by byte. Digest of all
-        of them:
+        ${plural(unchanged.count, 'stack')} (${countsOf(unchanged)}): template and manifest are the same, byte
+        by byte. Digest of all of them:
         <code class="wrap">${unchanged.digest}</code>
         ${
           isDrawn
@@ -126,6 +125,11 @@ function proofMarkup(plan: Plan, radius: BlastRadius, tenants: ReadonlySet<strin
             })}
           </details>`
     }`;
+}
+
+function countsOf({ tenants, access, cells }: Plan['unchanged']): string {
+  const roles = access === undefined ? [] : [`the roles of ${plural(access, 'tenant')}`];
+  return [plural(tenants, 'tenant'), ...roles, plural(cells, 'cell')].join(', ');
 }
 
 function contractText(changed: readonly StackChange[]): string {
