@@ -1,6 +1,7 @@
 import { diagnostic } from '../diagnostics/diagnostic';
 import { ProblemError } from '../diagnostics/problem-error';
 import type { Plan } from '../plan/plan-document';
+import { stackKind } from '../render/stack-name';
 import { planText } from '../report/plan-text';
 import { requireClear } from './agreed-plan';
 import { withDeployed } from './deployed-states';
@@ -14,7 +15,7 @@ import { openOperations } from './operations';
 import { parseComparisonOptions, planStates } from './plan-request';
 import type { ComparisonOptions } from './plan-request';
 import { statesToCompare } from './plan-states';
-import { selectStacks } from './select-stacks';
+import { allStacks, selectStacks } from './select-stacks';
 
 export interface DeployOptions extends EngineOptions, Omit<ComparisonOptions, 'scope' | 'base'> {
   readonly json: boolean;
@@ -22,7 +23,8 @@ export interface DeployOptions extends EngineOptions, Omit<ComparisonOptions, 's
 
 /**
  * `multiplex deploy <tenant>`: plans the tenant's own configuration against what is deployed, and makes the change when
- * nothing speaks against it. Exits with 1 when it was refused or did not go well.
+ * nothing speaks against it. The roles that it is deployed with are a stack for itself, `access/<tenant>`: who may change
+ * a tenant must not thereby change who may. Exits with 1 when it was refused or did not go well.
  */
 export async function deploy(name: string, options: DeployOptions, host: Host): Promise<ExitCode> {
   const parsed = parseComparisonOptions(options);
@@ -34,7 +36,7 @@ export async function deploy(name: string, options: DeployOptions, host: Host): 
   if (found.kind === 'unsound') {
     return EXIT.no;
   }
-  const selected = selectStacks(found.fleet, [name]);
+  const selected = selectStacks(allStacks(found.fleet), [name]);
   if (selected.kind === 'unknown') {
     host.stderr(`${selected.message}\n`);
     return EXIT.usage;
@@ -60,18 +62,20 @@ export async function deploy(name: string, options: DeployOptions, host: Host): 
   }
 }
 
-/** @throws ProblemError when a stack would take another release. */
+/** @throws ProblemError when a stack would take another release; roles have none of their own. */
 function requireSameRelease({ moves }: Plan): void {
   const problems = moves.flatMap(({ before, after, stacks }) =>
-    stacks.map((stack) =>
-      diagnostic({
-        code: 'APPLY-006',
-        place: { file: stack },
-        message: `it runs ${before} and its file pins ${after}.`,
-        next: `Pin ${before} and run npx multiplex rollout start --to ${after}, or npx multiplex rollback ${stack.slice(stack.indexOf('/') + 1)} --to ${after}.`,
-        value: after,
-      }),
-    ),
+    stacks
+      .filter((stack) => stackKind(stack) !== 'access')
+      .map((stack) =>
+        diagnostic({
+          code: 'APPLY-006',
+          place: { file: stack },
+          message: `it runs ${before} and its file pins ${after}.`,
+          next: `Pin ${before} and run npx multiplex rollout start --to ${after}, or npx multiplex rollback ${stack.slice(stack.indexOf('/') + 1)} --to ${after}.`,
+          value: after,
+        }),
+      ),
   );
   if (problems.length > 0) {
     throw new ProblemError(problems);

@@ -7,6 +7,7 @@ import { committedSnapshot, workTreeSnapshot } from '../history/fleet-snapshot';
 import { VersionRenderer } from '../history/version-renderer';
 import type { Plan } from '../plan/plan-document';
 import { manifestDigest } from '../plan/stack-pair';
+import { ownDeployerRoles } from '../render/deployer-roles';
 import { changeLine, changesSummary, changesUnderWay, isFine } from '../report/change-text';
 import { utcTime } from '../report/utc-time';
 import type { AgreedChange } from '../rollout/runner/agreed-change';
@@ -17,12 +18,15 @@ import type {
   ChangeResult,
   ChangesApplied,
 } from '../rollout/runner/apply-changes';
+import type { StackTarget } from '../rollout/ports';
+import { accessTarget } from '../rollout/stack-target';
 import { agreedChanges } from './agreed-plan';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
 import { LiveProgress } from './live-progress';
 import type { LoadedFleet } from './load-fleet';
+import { missingAccess } from './missing-access';
 import type { Operations } from './operations';
 
 /** What can be made again, below the folder of the fleet. */
@@ -62,7 +66,7 @@ async function madeChanges(
   host: Host,
 ): Promise<Results> {
   const renderer = await versionRenderer(loaded);
-  await requireRendered(plan, changes, renderer);
+  await requireAccess(await requireRendered(plan, changes, renderer), changes, operations);
   const live = new LiveProgress(host);
   const stop = new AbortController();
   void host.untilStopped?.().then(() => {
@@ -110,12 +114,14 @@ export async function versionRenderer({
   });
 }
 
+/** The tenants among the changes that are deployed with roles of their own. */
 async function requireRendered(
   plan: Plan,
   changes: readonly AgreedChange[],
   renderer: VersionRenderer,
-): Promise<void> {
+): Promise<readonly StackTarget[]> {
   const problems = [];
+  const withOwnRoles: StackTarget[] = [];
   for (const [index, { target, to }] of changes.entries()) {
     const rendered = to === undefined ? undefined : await renderer.render(target.stack, to);
     const manifest = plan.changed[index]?.manifest.after;
@@ -129,10 +135,40 @@ async function requireRendered(
           value: to.digest,
         }),
       );
+    } else if (rendered !== undefined && ownDeployerRoles(rendered) !== undefined) {
+      withOwnRoles.push(target);
     }
   }
   if (problems.length > 0) {
     throw new ProblemError(problems);
+  }
+  return withOwnRoles;
+}
+
+/** @throws ProblemError when a tenant has no roles to be deployed with, and the plan makes none. */
+async function requireAccess(
+  tenants: readonly StackTarget[],
+  changes: readonly AgreedChange[],
+  operations: Operations,
+): Promise<void> {
+  const planned = new Set(changes.flatMap(({ target, to }) => (to === undefined ? [] : [target.stack])));
+  const needed = tenants.map(accessTarget).filter(({ stack }) => !planned.has(stack));
+  const missing = await missingAccess(
+    needed.map((target) => ({ target })),
+    operations,
+  );
+  if (missing.length > 0) {
+    throw new ProblemError(
+      missing.map(({ stack, account }) =>
+        diagnostic({
+          code: 'APPLY-010',
+          place: { file: stack },
+          message: 'the roles that the tenant is deployed with are not there.',
+          next: `Let whoever looks after account ${account} make them first: npx multiplex deploy ${stack}`,
+          value: stack,
+        }),
+      ),
+    );
   }
 }
 

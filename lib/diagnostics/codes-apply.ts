@@ -47,4 +47,9 @@ export const APPLY_CODES = {
     meaning:
       'A rollback goes to an older release, or to one that the ledger says the stack ran before, at once and without notice. To a newer one leads a roll-out, which begins with a canary.',
   },
+  'APPLY-010': {
+    title: 'The roles of a tenant are missing',
+    meaning:
+      'The tenant is deployed with roles of its own, as `access` in fleet.yaml says, and the stack that holds them is not there. Who deploys a tenant cannot make it: whoever looks after the account does, with `multiplex deploy access/<tenant>`, or a plan that holds both is applied.',
+  },
 } satisfies Record<`APPLY-${number}`, CatalogueEntry>;

@@ -40,4 +40,14 @@ export const ROLLOUT_CODES = {
     meaning:
       'The requests of a bake are those of all tenants of a ring together, so they can be set aside only for everybody.',
   },
+  'ROLLOUT-011': {
+    title: 'A release has other roles for tenants',
+    meaning:
+      'The roles that tenants are deployed with are rendered at the release of their cell, and this release has others. A roll-out moves tenants and the cells that they need, and never changes who may deploy: that is a plan of its own, which comes first.',
+  },
+  'ROLLOUT-012': {
+    title: 'The roles of a tenant are missing',
+    meaning:
+      'The tenant would be moved with roles of its own, as `access` in fleet.yaml says, and `access/<tenant>` is not deployed, or is not what the release of its cell makes. Nothing was started. `multiplex deploy access/<tenant>` makes it, by whoever looks after the account.',
+  },
 } satisfies Record<`ROLLOUT-${number}`, CatalogueEntry>;

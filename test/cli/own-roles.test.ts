@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Plan, StackChange } from '../../lib/plan/plan-document';
+import { planOf } from '../plan/scratch-repository';
 import { ScratchDeployment } from './scratch-deployment';
 
 /** A fleet is rendered and deployed. */
 jest.setTimeout(60_000);
+
+const LAKES = [
+  'rally-lakes',
+  ...['--name', 'Rally Lakes', '--owner', '@northlight/sports', '--contact', 'operations@example.com'],
+  ...['--cell', 'us-1'],
+];
 
 let deployment: ScratchDeployment;
 
@@ -19,9 +27,29 @@ beforeAll(async () => {
   });
 });
 
+afterEach(() => {
+  deployment.restore();
+});
+
 afterAll(() => {
   deployment.close();
 });
+
+/** Another repository's workflows may deploy the tenants of one cell. */
+function handOver(): void {
+  const domain = '    domain: us-1.northlight.example\n';
+  deployment.repository.edit(
+    'fleet.yaml',
+    domain,
+    `    access: { github: { repository: northlight/sports } }\n${domain}`,
+  );
+}
+
+/** A tenant comes, and its folder is committed. */
+async function onboard(): Promise<void> {
+  await deployment.run('onboard', ...LAKES);
+  deployment.repository.git('add', '--all', 'tenants');
+}
 
 async function ran(...args: readonly string[]): Promise<string> {
   const { status, out, err } = await deployment.run(...args);
@@ -81,7 +109,110 @@ describe('a fleet that says who may deploy its tenants', () => {
   test('is deployed on this machine, with archives from where their deployers put them', async () => {
     expect(JSON.parse(await ran('plan', '--deployed', '--json'))).toMatchObject({
       changed: [],
-      unchanged: { count: 15, tenants: 12, cells: 3 },
+      unchanged: { count: 27, tenants: 12, access: 12, cells: 3 },
     });
+  });
+});
+
+function stacksOf({ changed }: Plan): readonly string[] {
+  return changed.map(({ stack, kind }) => `${stack} ${kind}`);
+}
+
+function theChange({ changed }: Plan, stack: string): StackChange {
+  const change = changed.find((one) => one.stack === stack);
+  if (change === undefined) {
+    throw new Error(`${stack} does not change`);
+  }
+  return change;
+}
+
+describe('a plan', () => {
+  test('names who may deploy as the cause of what changes in roles, which reach one tenant and nobody else', async () => {
+    deployment.repository.edit('fleet.yaml', 'northlight/fleet', 'northlight/clients');
+    const { plan } = await planOf(deployment);
+    expect(plan.changed.every(({ stack }) => stack.startsWith('access/'))).toBe(true);
+    expect(plan.changed).toHaveLength(12);
+    expect(plan.unchanged).toMatchObject({ count: 15, tenants: 12, cells: 3 });
+    const { causes, reach, release, resources } = theChange(plan, 'access/rally-north');
+    expect(causes).toMatchObject([{ id: 'fleet.yaml: access.github.repository', effect: 'alone' }]);
+    expect(reach).toEqual({ kind: 'access', cell: 'cells/us-1', tenant: 'tenants/rally-north' });
+    expect(release).toEqual({ before: '2026.11.2', after: '2026.11.2' });
+    expect(resources).toMatchObject([{ logicalId: 'Deploy', type: 'AWS::IAM::Role', change: 'changed' }]);
+    const refused = plan.refusals.filter(({ stack }) => stack === 'access/rally-north');
+    expect(refused).toMatchObject([{ refusal: 'permission-widened' }]);
+  });
+
+  test('of one cell takes the roles of its tenants for part of that cell', async () => {
+    handOver();
+    const { plan } = await planOf(deployment);
+    expect(plan.scope).toMatchObject({ declared: ['cells/us-1'], exceeded: [] });
+    expect(stacksOf(plan)).toContain('access/rally-north changed');
+    expect(stacksOf(plan)).not.toContain('access/rally-west changed');
+  });
+
+  test('lets nobody who means a tenant change who may deploy it', async () => {
+    handOver();
+    const { plan } = await planOf(deployment, '--scope', 'tenants/rally-north');
+    expect(plan.scope.exceeded.map(({ stack }) => stack)).toContain('access/rally-north');
+    const meant = await planOf(deployment, '--scope', 'tenants/rally-north', 'access/rally-north');
+    expect(meant.plan.scope.exceeded.map(({ stack }) => stack)).not.toContain('access/rally-north');
+  });
+
+  test('of a new tenant adds it with its roles and touches nobody, and its folder declares both', async () => {
+    await onboard();
+    const { status, plan } = await planOf(deployment);
+    expect(status).toBe(0);
+    expect(stacksOf(plan)).toEqual(['access/rally-lakes added', 'tenants/rally-lakes added']);
+    expect(plan.unchanged).toMatchObject({ count: 27 });
+    expect(theChange(plan, 'access/rally-lakes').causes).toMatchObject([
+      { id: 'tenants/rally-lakes/tenant.yaml' },
+    ]);
+    expect(JSON.parse((await deployment.run('affected', '--json')).out)).toEqual({
+      include: [
+        {
+          stack: 'access/rally-lakes',
+          kind: 'access',
+          id: 'rally-lakes',
+          change: 'added',
+          cell: 'cells/us-1',
+        },
+        { stack: 'tenants/rally-lakes', kind: 'tenant', id: 'rally-lakes', change: 'added' },
+      ],
+    });
+  });
+
+  test('of access that a cell no longer has removes the roles, for that reason', async () => {
+    deployment.repository.edit('fleet.yaml', 'access:\n  github: { repository: northlight/fleet }\n', '');
+    const { plan } = await planOf(deployment);
+    const removed = theChange(plan, 'access/alpenkino');
+    expect(removed).toMatchObject({ kind: 'removed', causes: [{ id: 'fleet.yaml: access' }] });
+    expect(plan.refusals).toContainEqual(
+      expect.objectContaining({ refusal: 'stack-removed', stack: 'access/alpenkino' }),
+    );
+  });
+});
+
+describe('a new tenant with roles of its own', () => {
+  test('is not deployed before them, and who deploys tenants is told who makes them', async () => {
+    await onboard();
+    const before = await deployment.recorded();
+    const refused = await deployment.run('deploy', 'rally-lakes');
+    expect(refused.status).toBe(1);
+    expect(refused.err).toContain(
+      'access/rally-lakes APPLY-010 the roles that the tenant is deployed with are not there. Let whoever looks after account 111122223333 make them first: npx multiplex deploy access/rally-lakes',
+    );
+    expect(await deployment.recorded()).toEqual(before);
+    expect(await deployment.run('deploy', 'access/rally-lakes')).toMatchObject({ status: 0 });
+    expect(await deployment.run('deploy', 'rally-lakes')).toMatchObject({ status: 0 });
+    expect(await deployment.differing()).toEqual([]);
+    expect(await ran('audit', 'access/rally-lakes')).toMatch(/access\/rally-lakes: .*\n.*: succeeded/);
+  });
+
+  test('comes after them when the plan of both is applied', async () => {
+    await onboard();
+    await deployment.run('plan', '--deployed', '--scope', 'fleet', '--out', 'plan.json');
+    const { out } = await deployment.run('apply', 'plan.json', '--json');
+    const started = [...out.matchAll(/"started","stack":"([^"]+)"/g)].map(([, stack]) => stack);
+    expect(started).toEqual(['access/rally-lakes', 'tenants/rally-lakes']);
   });
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { isError } from '../../diagnostics/diagnostic';
+import { diagnostic, isError } from '../../diagnostics/diagnostic';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { invariant } from '../../diagnostics/invariant';
 import type { Fleet } from '../../fleet/fleet';
@@ -8,12 +8,16 @@ import { findBaseCommit } from '../../history/base-commit';
 import { movedStates } from '../../history/moved-states';
 import type { FleetStates } from '../../history/fleet-states';
 import type { Plan } from '../../plan/plan-document';
+import { accessDisplayName } from '../../render/rendered-stack';
+import { stackKind, stackNamed } from '../../render/stack-name';
 import { planRollout } from '../../rollout/plan-rollout';
 import type { PlannedRollout } from '../../rollout/plan-rollout';
 import type { Instant, MovePlan, RolloutOverride, RolloutPlan } from '../../rollout/rollout-plan';
 import type { StackStep } from '../../rollout/rollout-request';
 import type { NoticeFacts } from '../../rollout/rollout-state';
+import { targetIn } from '../../rollout/stack-target';
 import type { LoadedFleet } from '../load-fleet';
+import type { NeededAccess } from '../missing-access';
 import { planStates } from '../plan-request';
 import type { ParsedOptions } from '../plan-request';
 
@@ -40,6 +44,8 @@ export type PlannedMove =
       readonly rollout: RolloutPlan;
       /** What the move changes in templates, and what speaks against it. */
       readonly plan: Plan;
+      /** The roles that tenants who move are deployed with. */
+      readonly access: readonly NeededAccess[];
     }
   | {
       readonly kind: 'refused';
@@ -73,7 +79,53 @@ export async function planMove(request: MoveRequest): Promise<PlannedMove> {
   const states = { ...moved, rootFolder, catalogues, commit, maker };
   const change = await planStates(states, { ...request.refusals, scope: ['fleet'] });
   invariant(change.kind === 'plan', 'the whole fleet is a scope');
-  return { kind: 'planned', rollout: rollout.plan, plan: change.plan };
+  const altered = alteredAccess(change.plan, to);
+  return altered.length > 0
+    ? { kind: 'refused', diagnostics: altered, left: [] }
+    : {
+        kind: 'planned',
+        rollout: rollout.plan,
+        plan: change.plan,
+        access: await neededAccess(moved.states, stacks, loaded, to),
+      };
+}
+
+/** A roll-out moves tenants, and cells for them. Roles change with `access`, or with the release of a cell. */
+function alteredAccess({ changed }: Plan, to: string): readonly Diagnostic[] {
+  return changed
+    .filter(({ reach }) => reach.kind === 'access')
+    .map(({ stack, reach }) =>
+      diagnostic({
+        code: 'ROLLOUT-011',
+        place: { file: stack },
+        message: `release ${to} has other roles for the tenant, and a roll-out moves none.`,
+        next: `Pin ${to} for ${reach.kind === 'access' ? reach.cell : 'the cell'} in fleet.yaml, apply npx multiplex plan --deployed --scope fleet, and start the roll-out then.`,
+        value: to,
+      }),
+    );
+}
+
+/** Of tenants who move to a release that lets them be deployed with roles of their own, where they have some. */
+async function neededAccess(
+  { after }: FleetStates,
+  moves: readonly MovePlan[],
+  { catalogues }: LoadedFleet,
+  to: string,
+): Promise<readonly NeededAccess[]> {
+  if (catalogues.get(to)?.contract.tenantRoles !== true) {
+    return [];
+  }
+  const names = new Set(after.names);
+  const access = moves
+    .filter(({ stack }) => stackKind(stack) === 'tenant')
+    .map(({ stack }) => accessDisplayName(stackNamed(stack).id))
+    .filter((stack) => names.has(stack));
+  const needed: NeededAccess[] = [];
+  for (const stack of access) {
+    const { environment, rendered } = await after.render(stack);
+    needed.push({ target: targetIn(environment, stack), digest: rendered.digest });
+  }
+  return needed;
 }
 
 function planned(request: MoveRequest, versions: ReadonlyMap<string, StackStep>): PlannedRollout {

@@ -1,3 +1,5 @@
+import { diagnostic } from '../../diagnostics/diagnostic';
+import { ProblemError } from '../../diagnostics/problem-error';
 import { planText } from '../../report/plan-text';
 import { planHeadline } from '../../report/plan-headline';
 import { problemList } from '../../report/problem-list';
@@ -9,7 +11,10 @@ import { findActor } from '../actor';
 import { EXIT } from '../exit-code';
 import type { ExitCode } from '../exit-code';
 import type { Host } from '../host';
+import { missingAccess } from '../missing-access';
+import type { NeededAccess } from '../missing-access';
 import { openOperations, openRecords } from '../operations';
+import type { Operations } from '../operations';
 import { moveRequest, planRequested } from './request';
 import type { MoveOptions } from './request';
 import { busy, runOnHost } from './run';
@@ -67,12 +72,13 @@ export async function start(options: StartOptions, host: Host): Promise<ExitCode
       host.stderr(problemList(planned.diagnostics));
       return EXIT.no;
     }
-    const { rollout, plan } = planned;
+    const { rollout, plan, access } = planned;
     const show = options.json ? host.stderr : host.stdout;
     if (plan.verdict === 'refused') {
       show(planText(plan, host.hasColors ?? false));
     }
     requireClear(plan, `roll-out to ${rollout.to}`, 'Change the release, or give the same command');
+    await requireAccess(access, operations);
     const calendar = simulateCalendar(rollout, operations.clock.now(), {
       minutesPerMove: MINUTES_PER_MOVE,
       notices,
@@ -82,6 +88,24 @@ export async function start(options: StartOptions, host: Host): Promise<ExitCode
     return agreed === undefined ? await runOnHost({ rollout, loaded, operations, options }, host) : agreed;
   } finally {
     await operations.close();
+  }
+}
+
+/** @throws ProblemError when a tenant could not be moved with the roles that it is to be deployed with. */
+async function requireAccess(needed: readonly NeededAccess[], operations: Operations): Promise<void> {
+  const missing = await missingAccess(needed, operations);
+  if (missing.length > 0) {
+    throw new ProblemError(
+      missing.map(({ stack }) =>
+        diagnostic({
+          code: 'ROLLOUT-012',
+          place: { file: stack },
+          message: 'the roles that the tenant is moved with are not there, or not as fleet.yaml says.',
+          next: `Make them first: npx multiplex deploy ${stack}; or leave the tenant out: --only`,
+          value: stack,
+        }),
+      ),
+    );
   }
 }
 
