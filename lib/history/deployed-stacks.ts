@@ -80,24 +80,24 @@ async function lookAt(
   states: readonly NamedState[],
   name: string,
 ): Promise<Present | undefined> {
-  let like: Present['like'] | undefined;
-  let found: StackDescription | undefined;
-  let target: StackTarget | undefined;
+  const looked = new Map<string, StackDescription>();
+  let other: Present | undefined;
   for (const { state } of states.filter(({ has }) => has.has(name))) {
     const side = await state.render(name);
-    like ??= { cell: side.cell, environment: side.environment };
-    target ??= targetIn(side.environment, name);
-    found ??= await patientLook(request, target);
+    const { cell, environment } = side;
+    const target = targetIn(environment, name);
+    // States may have it in different places.
+    const found = looked.get(environment) ?? (await patientLook(request, target));
+    looked.set(environment, found);
     if (found.kind === 'absent') {
-      return undefined;
+      continue;
     }
     if (found.digest === side.rendered.digest) {
-      return { found, state, like, target };
+      return { found, state, like: { cell, environment }, target };
     }
+    other ??= { found, state: undefined, like: { cell, environment }, target };
   }
-  return found?.kind !== 'present' || like === undefined || target === undefined
-    ? undefined
-    : { found, state: undefined, like, target };
+  return other;
 }
 
 async function sideOf(
