@@ -14,12 +14,12 @@ import type { StackVersion } from '../rollout/rollout-plan';
 import { targetIn } from '../rollout/stack-target';
 
 /**
- * Reads a plan that `multiplex plan --out` wrote, and that may be applied.
+ * The plan that a JSON document is, and that may be applied.
  *
  * @throws ProblemError when it is none, was edited since, or is refused.
  */
-export function readAgreedPlan(cwd: string, file: string): Plan {
-  const plan = readPlan(cwd, file);
+export function agreedPlan(value: unknown, file: string): Plan {
+  const plan = soundPlan(value, file);
   requireClear(plan, file, 'Change the fleet, or plan with');
   return plan;
 }
@@ -30,7 +30,11 @@ export function readAgreedPlan(cwd: string, file: string): Plan {
  * @throws ProblemError when it is none, or was edited since.
  */
 export function readPlan(cwd: string, file: string): Plan {
-  const parsed = parsePlan(readJson(cwd, file));
+  return soundPlan(readJson(cwd, file), file);
+}
+
+function soundPlan(value: unknown, file: string): Plan {
+  const parsed = parsePlan(value);
   if (parsed.kind === 'no-plan') {
     throw refused({
       code: 'APPLY-001',
@@ -100,7 +104,8 @@ function versionOf({ release, template }: StackChange, side: 'before' | 'after')
   return version === undefined || digest === undefined ? undefined : { release: version, digest };
 }
 
-function readJson(cwd: string, file: string): unknown {
+/** @throws ProblemError when it cannot be read, or is no JSON. */
+export function readJson(cwd: string, file: string): unknown {
   try {
     return JSON.parse(readFileSync(resolve(cwd, file), 'utf8')) as unknown;
   } catch (error) {

@@ -15,7 +15,12 @@ export function addChanges(program: Command, host: Host, finish: Finish): void {
       .command('apply <plan>')
       .summary('make what was planned and approved, and nothing else')
       .description(
-        'Makes the changes of a plan that `plan --out` wrote: only while its digest, the files and what is deployed are what they were. Called again, it goes on where it was.',
+        'Makes the changes of a plan that `plan --out` wrote: only while its digest, the files and what is deployed are what they were. Called again, it goes on where it was. It carries out the move that `dedicate` planned, too.',
+      )
+      .option('--until <step>', 'of a dedication: the last step to carry out (default: all of them)')
+      .option(
+        '--data-role <name>',
+        'of a dedication, in AWS: a role in both accounts that may move the data',
       ),
   )
     .addOption(fleetOption())

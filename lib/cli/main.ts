@@ -5,6 +5,7 @@ import type { AuditOptions } from './audit';
 import { addCapacity } from './capacity-options';
 import { addChanges } from './change-options';
 import { addCompletion } from './completion';
+import { addDedicate } from './dedicate-options';
 import { examples, fleetOption, jsonOption } from './command-options';
 import type { Finish } from './command-options';
 import { addCustomizations } from './customizations-options';
@@ -83,6 +84,7 @@ function commandLine(host: Host, finish: (exitCode: ExitCode) => void): Command 
   addNotices(program, host, finish);
   addPreview(program, host, finish);
   addOnboard(program, host, finish);
+  addDedicate(program, host, finish);
   addCapacity(program, host, finish);
   addRelease(program, host, finish);
   addAudit(program, host, finish);

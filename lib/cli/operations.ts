@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 
-import type { Clock, Engine, Inbox, Ledger } from '../rollout/ports';
+import type { TenantData } from '../dedication/tenant-data';
+import type { Clock, Engine, Inbox, Ledger, StackTarget } from '../rollout/ports';
 import { findActor } from './actor';
 import type { EngineOptions } from './engine-options';
 import type { Host } from './host';
@@ -16,11 +17,18 @@ export interface Operations {
   readonly clock: Clock;
   /** This process, as the ledger knows who has the fleet. */
   readonly owner: string;
+  /**
+   * The data of a tenant's stack.
+   *
+   * @param role Name of a role in its account that may read and write the data. @default the process itself may
+   * @throws ProblemError when the stack is not there.
+   */
+  tenantData(target: StackTarget, role: string | undefined): Promise<TenantData>;
   close(): Promise<void>;
 }
 
 /** What is known of changes without an engine: another process may have that. */
-export type Records = Omit<Operations, 'engine'>;
+export type Records = Omit<Operations, 'engine' | 'tenantData'>;
 
 /**
  * Opens the ledger of a fleet.
@@ -64,6 +72,7 @@ export async function openOperations(
     return {
       ...records,
       engine: engine.engine,
+      tenantData: engine.tenantData,
       close: async () => {
         await engine.close();
         await records.close();
@@ -79,7 +88,7 @@ async function clockOf({ clock }: Pick<Host, 'clock'>): Promise<Clock> {
   return clock ?? (await import('../engine/system-clock')).SYSTEM_CLOCK;
 }
 
-interface OpenEngine {
+interface OpenEngine extends Pick<Operations, 'tenantData'> {
   readonly engine: Engine;
   readonly close: () => Promise<void>;
 }
@@ -88,8 +97,16 @@ async function openEngine(rootFolder: string, options: EngineOptions, clock: Clo
   if (options.engine === 'local') {
     const { openLocalEngine } = await import('../engine/local/local-engine');
     const engine = await openLocalEngine({ folder: resolve(rootFolder, options.state), clock });
-    return { engine, close: () => engine.close() };
+    return { engine, tenantData: (target) => engine.tenantData(target), close: () => engine.close() };
   }
   const { CloudFormationEngine } = await import('../engine/cloudformation/cloudformation-engine');
-  return { engine: new CloudFormationEngine({ clock }), close: () => Promise.resolve() };
+  return {
+    engine: new CloudFormationEngine({ clock }),
+    tenantData: async (target, role) => {
+      const { AwsConnections } = await import('../engine/cloudformation/aws-connections');
+      const { awsTenantData } = await import('../engine/cloudformation/tenant-data');
+      return awsTenantData(target, new AwsConnections(), role);
+    },
+    close: () => Promise.resolve(),
+  };
 }

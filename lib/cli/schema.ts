@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { dedicationJsonSchema } from '../dedication/dedication-document';
 import { diagnosticsPage } from '../diagnostics/page';
 import { NEXT_RELEASE } from '../fleet/feature-catalogue';
 import { fleetJsonSchema, tenantJsonSchema } from '../fleet/schema/json-schema';
@@ -49,6 +50,7 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
   return {
     [FEATURES_FILE]: json(next.features),
     [CONTRACT_FILE]: json(next.contract),
+    'schema/dedication.schema.json': json(dedicationJsonSchema()),
     'schema/fleet.schema.json': json(fleetJsonSchema()),
     'schema/plan.schema.json': json(planJsonSchema()),
     'schema/tenant.schema.json': json(tenantJsonSchema(releases)),

@@ -2,6 +2,7 @@ import { APPLY_CODES } from './codes-apply';
 import { BASE_CODES } from './codes-base';
 import { BRAND_CODES } from './codes-brand';
 import { CAPACITY_CODES } from './codes-capacity';
+import { DEDICATE_CODES } from './codes-dedicate';
 import { DOMAIN_CODES } from './codes-domain';
 import { ENGINE_CODES } from './codes-engine';
 import { FILE_CODES } from './codes-file';
@@ -32,6 +33,7 @@ export const CATALOGUE = {
   ...BASE_CODES,
   ...PLAN_CODES,
   ...APPLY_CODES,
+  ...DEDICATE_CODES,
   ...ENGINE_CODES,
   ...LEDGER_CODES,
   ...PREVIEW_CODES,

@@ -45,7 +45,7 @@ export const PLAN_CODES = {
   'PLAN-009': {
     title: 'A stack moves to another account, Region or cell',
     meaning:
-      'A stack is where it was made. In another account or Region there is a new one, empty, and the old one stays; in another cell the items of the tenant stay in the old table. Move the data first. Override: `stack-moved`.',
+      'A stack is where it was made. In another account or Region there is a new one, empty, and the old one stays; in another cell the items of the tenant stay in the old table. `multiplex dedicate` moves a tenant with its data to a cell of its own. Override: `stack-moved`.',
   },
   'PLAN-010': {
     title: 'More changes than was meant',
@@ -56,5 +56,10 @@ export const PLAN_CODES = {
     title: 'An override without effect',
     meaning:
       'An override names no refusal of this plan, or one that cannot be overridden. An override that waits for a refusal to come would let it pass unread.',
+  },
+  'PLAN-012': {
+    title: 'Accounts of viewers stay behind',
+    meaning:
+      'A tenant that moves to a cell of its own gets a new user pool. Cognito gives nobody the passwords of the old one, and accounts that are made anew have other ids, by which applications may keep things. Import the users and have them set a new password, or migrate each at the next sign-in; then say so. Override: `accounts-left`.',
   },
 } satisfies Record<`PLAN-${number}`, CatalogueEntry>;

@@ -29,7 +29,7 @@ const envelopeSchema = z.looseObject({
 const recordSchemas = {
   taken: z.looseObject({ owner: z.string() }),
   intent: z.looseObject({
-    purpose: z.enum(['apply', 'deploy', 'rollout', 'rollback']),
+    purpose: z.enum(['apply', 'dedicate', 'deploy', 'rollout', 'rollback']),
     rollout: z.string().optional(),
     stack: z.string(),
     token: z.string(),
@@ -47,6 +47,14 @@ const recordSchemas = {
   'rollout-started': z.looseObject({ rollout: z.string(), plan: digest }),
   'rollout-event': z.looseObject({ rollout: z.string(), event: kinded, request: z.string().optional() }),
   'rollout-ended': z.looseObject({ rollout: z.string(), summary: z.string() }),
+  dedication: z.looseObject({
+    stack: z.string(),
+    dedication: digest,
+    step: z.string(),
+    from: z.string(),
+    to: z.string(),
+    result: z.string(),
+  }),
   notice: z.looseObject({
     stack: z.string(),
     release: z.string(),

@@ -94,7 +94,7 @@ const stackChangeSchema = z.strictObject({
   reach: reachSchema,
 });
 
-const refusalSchema = z.strictObject({
+export const refusalSchema = z.strictObject({
   refusal: z.string().meta({ description: 'Name, as --override takes it.' }),
   code: z.string(),
   stack: z.string(),

@@ -18,7 +18,7 @@ export interface PlanRequest {
   readonly base: Plan['base'];
   /** One after the other, cells before tenants. */
   readonly compared: AsyncIterable<ComparedPair>;
-  readonly causes: StackCauses;
+  readonly causes: Pick<StackCauses, 'ofChanged' | 'ofWhole'>;
   readonly scope: DeclaredScope;
   readonly overrides: readonly Override[];
   /** Every stack that there is afterwards. */

@@ -19,7 +19,7 @@ import { compareTemplates, ShapeChanges } from './shape-changes';
 import type { ComparedPair, StackPair, UnchangedStack } from './stack-pair';
 
 interface Request {
-  readonly causes: StackCauses;
+  readonly causes: Pick<StackCauses, 'ofChanged' | 'ofWhole'>;
   readonly scope: DeclaredScope;
   /** Every stack that there is afterwards. */
   readonly everyone: readonly Subject[];

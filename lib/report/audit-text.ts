@@ -58,6 +58,8 @@ export function recordText(record: LedgerRecord): string {
       return `roll-out ${record.rollout} ends: ${record.summary}`;
     case 'notice':
       return `${record.stack}: notice of ${record.release} ${record.act}${record.note === '' ? '' : `: ${quoted(record.note)}`}`;
+    case 'dedication':
+      return `${record.stack}: step ${record.step} of the move from cells/${record.from} to cells/${record.to} is done: ${record.result}`;
     default:
       return unknownText(record);
   }

@@ -150,7 +150,7 @@ export type LedgerRecord =
   | {
       readonly kind: 'intent';
       /** What it is part of. */
-      readonly purpose: 'apply' | 'deploy' | 'rollout' | 'rollback';
+      readonly purpose: 'apply' | 'dedicate' | 'deploy' | 'rollout' | 'rollback';
       /** Roll-out that it belongs to. */
       readonly rollout?: string;
       readonly stack: string;
@@ -190,6 +190,19 @@ export type LedgerRecord =
       readonly note: string;
       /** Of what was sent, where it named a time. */
       readonly told?: ToldSlot;
+    }
+  /** A step of a tenant's move to a cell of its own is done. */
+  | {
+      readonly kind: 'dedication';
+      readonly stack: string;
+      /** Digest of the dedication. */
+      readonly dedication: string;
+      readonly step: string;
+      /** `us-1`, and the cell that the tenant moves to. */
+      readonly from: string;
+      readonly to: string;
+      /** What was done, in a sentence. */
+      readonly result: string;
     };
 
 /**

@@ -64,9 +64,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   notice: { rooms: ['rollout', 'fleet', 'diagnostics'], packages: ['zod'], node: [] },
   capacity: { rooms: ['rollout', 'render', 'fleet', 'diagnostics'], packages: [], node: [] },
+  dedication: {
+    rooms: ['rollout', 'plan', 'isolation', 'render', 'fleet', 'diagnostics'],
+    packages: ['zod'],
+    node: [],
+  },
   engine: {
     folders: [
       'cloudformation',
+      'data',
       'local',
       'local/operation',
       'local/resources',
@@ -74,7 +80,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'local/state',
       'local/template',
     ],
-    rooms: ['rollout', 'plan', 'render', 'release', 'fleet', 'diagnostics'],
+    rooms: ['dedication', 'rollout', 'plan', 'render', 'release', 'fleet', 'diagnostics'],
     packages: [
       '@aws-sdk',
       '@smithy',
@@ -97,6 +103,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'access',
       'capacity',
       'customization',
+      'dedication',
       'isolation',
       'notice',
       'plan',
@@ -121,6 +128,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'access',
       'capacity',
       'customization',
+      'dedication',
       'engine',
       'history',
       'isolation',
@@ -147,6 +155,7 @@ export const PURE_ROOMS = [
   'access',
   'plan',
   'customization',
+  'dedication',
   'isolation',
   'capacity',
   'notice',

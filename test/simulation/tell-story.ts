@@ -82,6 +82,8 @@ function tellRecord(record: LedgerRecord, life: number): string | undefined {
       return `process ${life} records ${record.kind}`;
     case 'notice':
       return `${record.stack}: ${record.act}`;
+    case 'dedication':
+      return `${record.stack}: ${record.step}`;
   }
 }
 

@@ -1,7 +1,9 @@
-import { bootstrapRoleArn } from './bootstrap-roles';
-import type { BootstrapRole } from './bootstrap-roles';
+import type { STS } from '@aws-sdk/client-sts';
+
+import { bootstrapRoleArn, roleArn } from './bootstrap-roles';
 import { hasName, wrongAccount } from './call-failure';
 import type { Connections, MetricCalls, StackCalls, StackPlace } from './stack-calls';
+import type { DataClients, DataConnections } from './tenant-data';
 
 /** Where CloudFront writes its metrics, wherever the stack of a distribution is. */
 const METRICS_REGION = 'us-east-1';
@@ -24,22 +26,36 @@ interface Credentials {
  * with the credentials of this process, as the CDK does. Addresses and credentials come from the environment, so that
  * `AWS_ENDPOINT_URL` leads elsewhere.
  */
-export class AwsConnections implements Connections {
+export class AwsConnections implements Connections, DataConnections {
   private readonly stackCalls = new Map<string, Promise<StackCalls>>();
   private readonly metricCalls = new Map<string, Promise<MetricCalls>>();
 
   stacks(place: StackPlace): Promise<StackCalls> {
     return kept(this.stackCalls, place, async () => {
       const { CloudFormation } = await import('@aws-sdk/client-cloudformation');
-      return new CloudFormation({ ...clientConfig(place, 'deploy'), region: place.region });
+      return new CloudFormation({
+        ...clientConfig(place, bootstrapRoleArn(place, 'deploy')),
+        region: place.region,
+      });
     });
   }
 
   metrics(place: StackPlace): Promise<MetricCalls> {
     return kept(this.metricCalls, place, async () => {
       const { CloudWatch } = await import('@aws-sdk/client-cloudwatch');
-      return new CloudWatch({ ...clientConfig(place, 'lookup'), region: METRICS_REGION });
+      return new CloudWatch({
+        ...clientConfig(place, bootstrapRoleArn(place, 'lookup')),
+        region: METRICS_REGION,
+      });
     });
+  }
+
+  async data(place: StackPlace, role: string | undefined): Promise<DataClients> {
+    const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
+    const { S3 } = await import('@aws-sdk/client-s3');
+    const arn = role === undefined ? undefined : roleArn(place, role);
+    const config = { ...clientConfig(place, arn), region: place.region };
+    return { dynamoDb: new DynamoDBClient(config), s3: new S3(config) };
   }
 }
 
@@ -56,17 +72,29 @@ function kept<T>(
 
 function clientConfig(
   place: StackPlace,
-  role: BootstrapRole,
+  role: string | undefined,
 ): { maxAttempts: number; credentials: () => Promise<Credentials> } {
   return { maxAttempts: ATTEMPTS_MAX, credentials: () => credentialsFor(place, role) };
 }
 
 /** The SDK asks again when they are about to expire. */
-async function credentialsFor(place: StackPlace, role: BootstrapRole): Promise<Credentials> {
+async function credentialsFor(place: StackPlace, role: string | undefined): Promise<Credentials> {
   const { STS } = await import('@aws-sdk/client-sts');
   const sts = new STS({ region: place.region });
+  const taken = role === undefined ? undefined : await takenRole(sts, role);
+  if (taken !== undefined) {
+    return taken;
+  }
+  const { Account: account } = await sts.getCallerIdentity({});
+  if (account !== place.account) {
+    throw wrongAccount(`${place.account}/${place.region}`, place.account, account);
+  }
+  return sts.config.credentials();
+}
+
+/** Undefined where the role may not be taken. */
+async function takenRole(sts: Pick<STS, 'assumeRole'>, arn: string): Promise<Credentials | undefined> {
   try {
-    const arn = bootstrapRoleArn(place, role);
     const { Credentials: taken } = await sts.assumeRole({ RoleArn: arn, RoleSessionName: SESSION_NAME });
     return {
       accessKeyId: taken?.AccessKeyId ?? '',
@@ -75,13 +103,9 @@ async function credentialsFor(place: StackPlace, role: BootstrapRole): Promise<C
       ...(taken?.Expiration === undefined ? {} : { expiration: taken.Expiration }),
     };
   } catch (error) {
-    if (!hasName(error, /^AccessDenied(Exception)?$/)) {
-      throw error;
+    if (hasName(error, /^AccessDenied(Exception)?$/)) {
+      return undefined;
     }
+    throw error;
   }
-  const { Account: account } = await sts.getCallerIdentity({});
-  if (account !== place.account) {
-    throw wrongAccount(`${place.account}/${place.region}`, place.account, account);
-  }
-  return sts.config.credentials();
 }

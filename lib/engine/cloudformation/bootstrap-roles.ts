@@ -4,11 +4,16 @@ import type { StackPlace } from './stack-calls';
 const QUALIFIER = 'hnb659fds';
 
 /** Roles that `cdk bootstrap` makes in each account and Region, and that a rendered stack's manifest names. */
-export type BootstrapRole = 'deploy' | 'lookup';
+type BootstrapRole = 'deploy' | 'lookup';
 
 /** The role that may change stacks, or the one that may read everything. */
 export function bootstrapRoleArn({ account, region }: StackPlace, role: BootstrapRole): string {
-  return `arn:${partitionOf(region)}:iam::${account}:role/cdk-${QUALIFIER}-${role}-role-${account}-${region}`;
+  return roleArn({ account, region }, `cdk-${QUALIFIER}-${role}-role-${account}-${region}`);
+}
+
+/** ARN of a role of that account, by its name with its path. */
+export function roleArn({ account, region }: StackPlace, name: string): string {
+  return `arn:${partitionOf(region)}:iam::${account}:role/${name}`;
 }
 
 /** ARNs begin with it. */

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-
+import type { TenantData } from '../../dedication/tenant-data';
 import { invariant } from '../../diagnostics/invariant';
 import type { RenderedStack } from '../../render/rendered-stack';
 import { EngineUnavailable } from '../../rollout/ports';
@@ -13,7 +12,6 @@ import type {
   StackTarget,
 } from '../../rollout/ports';
 import type { OperationOutcome } from '../../rollout/rollout-event';
-import { embeddedDynamoDb } from './embedded-dynamodb';
 import type { EmbeddedDynamoDb } from './embedded-dynamodb';
 import { Faults } from './faults';
 import { assumedServices } from './operation/assumed-services';
@@ -23,6 +21,7 @@ import { ReplacementRules } from './operation/replacement-rule';
 import { runOperation, withOutcome } from './operation/run-operation';
 import type { StackRun } from './operation/stack-run';
 import type { Surroundings } from './operation/surroundings';
+import { OwnDatabase } from './own-database';
 import { Buckets } from './services/buckets';
 import { LocalServices } from './services/local-services';
 import { publishArchives } from './services/publish-archives';
@@ -30,6 +29,7 @@ import { StackDirectory } from './stack-directory';
 import type { Fault, StackEvent, StackRecord } from './state/stack-record';
 import { isUndeployed } from './state/stack-status';
 import { StateFolder, stackPath } from './state/state-folder';
+import { dataPlaces, LocalTenantData } from './tenant-data';
 import { SimulatedTraffic } from './traffic';
 import type { Traffic } from './traffic';
 
@@ -63,6 +63,12 @@ export interface LocalEngine extends Engine {
    * @returns How the operation that was rolled back ended; undefined where there is none to continue.
    */
   continueRollback(target: StackTarget): Promise<OperationOutcome | undefined>;
+  /**
+   * The data of a tenant's stack, past every policy.
+   *
+   * @throws ProblemError when it is not deployed.
+   */
+  tenantData(target: StackTarget): Promise<TenantData>;
   /** Has an operation fail: see `docs/local-engine.md`. */
   plant(fault: Fault): void;
   /** Says what traffic a stack has: `tenants/rally-north`. */
@@ -94,9 +100,7 @@ function open(options: LocalEngineOptions): LocalEngine {
   };
   const rest = { ...around, secondsPerResource: options.secondsPerResource ?? 0 };
   if (options.customResources === 'assume') {
-    return new FolderEngine({ ...rest, services: assumedServices, publish: () => {} }, () =>
-      Promise.resolve(),
-    );
+    return new FolderEngine({ ...rest, services: assumedServices, publish: () => {} }, NO_SERVICES);
   }
   const database = new OwnDatabase(folder);
   const services = new LocalServices({
@@ -106,42 +110,45 @@ function open(options: LocalEngineOptions): LocalEngine {
     dynamoDb: async () => (options.dynamoDb ?? (await database.open())).config,
   });
   const publish = (stack: RenderedStack): void => publishArchives(stack, buckets);
-  return new FolderEngine({ ...rest, services, publish }, async () => {
-    await services.close();
-    await database.close();
-  });
+  return new FolderEngine(
+    { ...rest, services, publish },
+    {
+      tenantData: async (target) =>
+        new LocalTenantData({
+          ...dataPlaces(target, state.read(target)),
+          buckets,
+          dynamoDb: await services.dynamoDbClient(),
+        }),
+      close: async () => {
+        await services.close();
+        await database.close();
+      },
+    },
+  );
 }
 
-/** The embedded database of an engine that was given none; opened when it is needed. */
-class OwnDatabase {
-  private readonly folder: string;
-  private opened: Promise<EmbeddedDynamoDb> | undefined;
-
-  constructor(folder: string) {
-    this.folder = folder;
-  }
-
-  open(): Promise<EmbeddedDynamoDb> {
-    this.opened ??= embeddedDynamoDb(join(this.folder, 'dynamodb'));
-    return this.opened;
-  }
-
-  async close(): Promise<void> {
-    await (await this.opened)?.close();
-  }
+/** What stands behind the stacks, where anything does. */
+interface OpenServices {
+  tenantData(target: StackTarget): Promise<TenantData>;
+  close(): Promise<void>;
 }
+
+const NO_SERVICES: OpenServices = {
+  tenantData: () => Promise.reject(new Error('an engine that assumes its services has no data')),
+  close: () => Promise.resolve(),
+};
 
 class FolderEngine implements LocalEngine {
   readonly name = 'local';
   private readonly around: Surroundings;
-  private readonly closeServices: () => Promise<void>;
+  private readonly services: OpenServices;
   private readonly faults: Faults;
   private readonly traffic: SimulatedTraffic;
   private readonly running = new Map<string, Running>();
 
-  constructor(around: Surroundings, closeServices: () => Promise<void>) {
+  constructor(around: Surroundings, services: OpenServices) {
     this.around = around;
-    this.closeServices = closeServices;
+    this.services = services;
     this.faults = new Faults(around.state.path);
     this.traffic = new SimulatedTraffic(around.state.path);
   }
@@ -204,6 +211,10 @@ class FolderEngine implements LocalEngine {
     });
   }
 
+  tenantData(target: StackTarget): Promise<TenantData> {
+    return this.services.tenantData(target);
+  }
+
   plant(fault: Fault): void {
     this.faults.plant(fault);
   }
@@ -214,7 +225,7 @@ class FolderEngine implements LocalEngine {
 
   async close(): Promise<void> {
     await Promise.allSettled([...this.running.values()].map(({ outcome }) => outcome));
-    await this.closeServices();
+    await this.services.close();
     this.around.state.close();
   }
 

@@ -11,7 +11,7 @@ import type { FieldPath } from './field-path';
  * @returns undefined where there is no single value at the path.
  */
 export function replaceScalar(text: string, path: FieldPath, value: string): string | undefined {
-  invariant(/^[\w.-]+$/.test(value), 'a value that is written into a file needs no escapes');
+  invariant(/^[\w.:/-]+$/.test(value), 'a value that is written into a file needs no escapes');
   const node = parseDocument(text).getIn(path, true) as Node | undefined;
   const range = node?.range;
   if (!isScalar(node) || range === null || range === undefined || node.anchor !== undefined) {

@@ -47,7 +47,7 @@ export const REFUSALS = {
   },
   'stack-moved': {
     code: 'PLAN-009',
-    next: 'Leave it where it is, or move its data first and override this with how.',
+    next: 'Leave it where it is, or move it with its data: npx multiplex dedicate <tenant>',
   },
   'scope-exceeded': {
     code: 'PLAN-010',
@@ -58,6 +58,10 @@ export const REFUSALS = {
     code: 'PLAN-011',
     next: 'Leave the override out.',
     isFinal: true,
+  },
+  'accounts-left': {
+    code: 'PLAN-012',
+    next: 'Settle how viewers get accounts in the new stack, and override this with how.',
   },
 } satisfies Record<string, RefusalEntry>;
 

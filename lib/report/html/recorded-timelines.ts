@@ -84,7 +84,7 @@ class RolloutStory {
     };
   }
 
-  #note(record: Exclude<LedgerRecord, { kind: 'taken' | 'notice' }>, at: Instant): void {
+  #note(record: Exclude<LedgerRecord, { kind: 'dedication' | 'notice' | 'taken' }>, at: Instant): void {
     switch (record.kind) {
       case 'rollout-started':
         this.#marks.push({ at, kind: 'start', says: 'Started' });

@@ -13,7 +13,7 @@ import type { Renderer } from './renderer';
 import { unrenderable } from './unrenderable';
 
 export interface ApplyChangesOptions {
-  readonly purpose: 'apply' | 'deploy' | 'rollback';
+  readonly purpose: 'apply' | 'dedicate' | 'deploy' | 'rollback';
   /** What was agreed to; the ledger keeps it. */
   readonly plan: { readonly digest: string };
   readonly changes: readonly AgreedChange[];

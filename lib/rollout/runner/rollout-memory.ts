@@ -58,6 +58,7 @@ export class RolloutMemory {
   async take({ at, record }: LedgerEntry): Promise<void> {
     switch (record.kind) {
       case 'taken':
+      case 'dedication':
         return;
       case 'rollout-started':
         return this.#start(record.rollout, record.plan, at);

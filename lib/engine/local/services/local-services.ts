@@ -104,6 +104,11 @@ export class LocalServices implements ResourceServices {
     });
   }
 
+  /** For the engine's own calls, which no policy is asked about. */
+  async dynamoDbClient(): Promise<DynamoDb.DynamoDBClient> {
+    return (await this.openDynamoDb()).client;
+  }
+
   async close(): Promise<void> {
     (await this.dynamoDb)?.client.destroy();
   }
