@@ -1,4 +1,5 @@
 import { invariant } from '../diagnostics/invariant';
+import { assemblyJson } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
 
 /** ARNs of the roles that a stack is deployed with, as its manifest names them. */
@@ -12,8 +13,11 @@ export interface DeployerRoles {
 /** How the roles are named that `cdk bootstrap` makes, one for all stacks of an account and Region. */
 const OF_BOOTSTRAP = ':role/cdk-';
 
-/** The roles of the tenant alone; undefined for a stack that is deployed with those of the bootstrap. */
+/** The roles of the tenant alone; undefined for a stack that is deployed with those of the bootstrap, or has no manifest. */
 export function ownDeployerRoles({ artifacts, stackName }: RenderedStack): DeployerRoles | undefined {
+  if (artifacts === '') {
+    return undefined;
+  }
   const { [stackName]: stack } = JSON.parse(artifacts) as Readonly<Record<string, Artifact>>;
   const { assumeRoleArn: deploy, cloudFormationExecutionRoleArn: execution } = stack?.properties ?? {};
   invariant(
@@ -21,6 +25,21 @@ export function ownDeployerRoles({ artifacts, stackName }: RenderedStack): Deplo
     `the manifest of ${stackName} names the roles that it is deployed with`,
   );
   return deploy.includes(OF_BOOTSTRAP) ? undefined : { deploy, execution };
+}
+
+/** The same stack, to be deployed with these roles; its files are published as ever. */
+export function withDeployerRoles(stack: RenderedStack, { deploy, execution }: DeployerRoles): RenderedStack {
+  const { stackName } = stack;
+  const artifacts = JSON.parse(stack.artifacts) as Readonly<Record<string, Artifact>>;
+  const properties = {
+    ...artifacts[stackName]?.properties,
+    assumeRoleArn: deploy,
+    cloudFormationExecutionRoleArn: execution,
+  };
+  return {
+    ...stack,
+    artifacts: assemblyJson({ ...artifacts, [stackName]: { ...artifacts[stackName], properties } }),
+  };
 }
 
 interface Artifact {

@@ -22,31 +22,26 @@ interface Credentials {
 }
 
 /**
- * Clients of the AWS SDK, one a place, with the roles that `cdk bootstrap` has made there; where they may not be taken,
- * with the credentials of this process, as the CDK does. Addresses and credentials come from the environment, so that
- * `AWS_ENDPOINT_URL` leads elsewhere.
+ * Clients of the AWS SDK, one a place and role: those that `cdk bootstrap` has made there, or those of a tenant; where
+ * they may not be taken, with the credentials of this process, as the CDK does. Addresses and credentials come from the
+ * environment, so that `AWS_ENDPOINT_URL` leads elsewhere.
  */
 export class AwsConnections implements Connections, DataConnections {
   private readonly stackCalls = new Map<string, Promise<StackCalls>>();
   private readonly metricCalls = new Map<string, Promise<MetricCalls>>();
 
-  stacks(place: StackPlace): Promise<StackCalls> {
-    return kept(this.stackCalls, place, async () => {
+  stacks(place: StackPlace, role = bootstrapRoleArn(place, 'deploy')): Promise<StackCalls> {
+    return kept(this.stackCalls, `${place.region} ${role}`, async () => {
       const { CloudFormation } = await import('@aws-sdk/client-cloudformation');
-      return new CloudFormation({
-        ...clientConfig(place, bootstrapRoleArn(place, 'deploy')),
-        region: place.region,
-      });
+      return new CloudFormation({ ...clientConfig(place, role), region: place.region });
     });
   }
 
   metrics(place: StackPlace): Promise<MetricCalls> {
-    return kept(this.metricCalls, place, async () => {
+    const role = bootstrapRoleArn(place, 'lookup');
+    return kept(this.metricCalls, role, async () => {
       const { CloudWatch } = await import('@aws-sdk/client-cloudwatch');
-      return new CloudWatch({
-        ...clientConfig(place, bootstrapRoleArn(place, 'lookup')),
-        region: METRICS_REGION,
-      });
+      return new CloudWatch({ ...clientConfig(place, role), region: METRICS_REGION });
     });
   }
 
@@ -59,12 +54,7 @@ export class AwsConnections implements Connections, DataConnections {
   }
 }
 
-function kept<T>(
-  known: Map<string, Promise<T>>,
-  { account, region }: StackPlace,
-  make: () => Promise<T>,
-): Promise<T> {
-  const key = `${account}/${region}`;
+function kept<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
   const present = known.get(key) ?? make();
   known.set(key, present);
   return present;

@@ -4,9 +4,9 @@ import type { StackPlace } from './stack-calls';
 const QUALIFIER = 'hnb659fds';
 
 /** Roles that `cdk bootstrap` makes in each account and Region, and that a rendered stack's manifest names. */
-type BootstrapRole = 'deploy' | 'lookup';
+type BootstrapRole = 'cfn-exec' | 'deploy' | 'lookup';
 
-/** The role that may change stacks, or the one that may read everything. */
+/** The role that CloudFormation makes resources with, the one that may change stacks, or the one that may read everything. */
 export function bootstrapRoleArn({ account, region }: StackPlace, role: BootstrapRole): string {
   return roleArn({ account, region }, `cdk-${QUALIFIER}-${role}-role-${account}-${region}`);
 }

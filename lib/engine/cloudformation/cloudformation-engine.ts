@@ -16,7 +16,8 @@ import type { PollPace } from './poll-pace';
 import { StackPut } from './put-stack';
 import { removeStack } from './remove-stack';
 import { renderedDigest, asRendered } from './sent-template';
-import type { Connections } from './stack-calls';
+import { deployerOf } from './stack-deployer';
+import type { Connections, StackCalls } from './stack-calls';
 import { sampleStacks } from './stack-health';
 import { findStack, originalTemplate } from './stack-look';
 import { phaseOf } from './stack-status';
@@ -73,10 +74,17 @@ export class CloudFormationEngine implements Engine {
   /** @throws EngineUnavailable; ProblemError when AWS lets this process do nothing there. */
   apply(change: ReviewedChange): Promise<OperationOutcome> {
     return answered(change, async () => {
-      const calls = await this.connections.stacks(change);
-      const work: StackWork = { calls, maker: this.maker, clock: this.clock, pace: this.pace };
-      return change.kind === 'put' ? new StackPut(work, change).outcome() : removeStack(work, change);
+      if (change.kind === 'put') {
+        const { calls, rendered } = await deployerOf(this.connections, change);
+        return new StackPut(this.workWith(calls), { ...change, rendered }).outcome();
+      }
+      // Of a stack that goes nobody has a manifest. CloudFormation takes it away with the role that made it.
+      return removeStack(this.workWith(await this.connections.stacks(change)), change);
     });
+  }
+
+  private workWith(calls: StackCalls): StackWork {
+    return { calls, maker: this.maker, clock: this.clock, pace: this.pace };
   }
 
   /** @throws EngineUnavailable; ProblemError when AWS lets this process read nothing there. */

@@ -1,6 +1,7 @@
 import type { DescribeChangeSetOutput } from '@aws-sdk/client-cloudformation';
 
 import { invariant } from '../../diagnostics/invariant';
+import { ownDeployerRoles } from '../../render/deployer-roles';
 import type { ReviewedChange } from '../../rollout/ports';
 import type { OperationOutcome } from '../../rollout/rollout-event';
 import { hasName, refusalOf } from './call-failure';
@@ -87,7 +88,8 @@ export class StackPut {
       return NOT_STARTED;
     }
     if (onlyIfStarted === true) {
-      return withdraw(calls, stackName, token).then(() => undefined);
+      const role = ownDeployerRoles(this.change.rendered)?.execution;
+      return withdraw(calls, stackName, token, role).then(() => undefined);
     }
     return this.withChangeSet(stack, changeSet);
   }

@@ -47,6 +47,7 @@ export type StackPlace = Pick<StackTarget, 'account' | 'region'>;
 
 /** Clients with the credentials that a place asks for. */
 export interface Connections {
-  stacks(place: StackPlace): Promise<StackCalls>;
+  /** @param role ARN of the role to take. @default the one of the bootstrap that may change stacks */
+  stacks(place: StackPlace, role?: string): Promise<StackCalls>;
   metrics(place: StackPlace): Promise<MetricCalls>;
 }

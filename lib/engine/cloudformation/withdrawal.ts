@@ -10,9 +10,20 @@ import { findChangeSet } from './stack-look';
  * Whoever carries an operation out looks for the mark after its change set is made; whoever withdraws sets the mark
  * first and deletes the change set afterwards. So one of the two always finds what the other did. The next operation on
  * the stack clears the mark away, as CloudFormation does with all change sets that it makes out of date.
+ *
+ * @param role Execution role of the stack, without which the deploy role of a tenant may make no change set. @default
+ * whichever the stack has
  */
-export async function withdraw(calls: StackCalls, stackName: string, token: string): Promise<void> {
-  await unless(/^AlreadyExists(Exception)?$/, () => calls.createChangeSet(mark(stackName, token)));
+export async function withdraw(
+  calls: StackCalls,
+  stackName: string,
+  token: string,
+  role: string | undefined,
+): Promise<void> {
+  const named = role === undefined ? {} : { RoleARN: role };
+  await unless(/^AlreadyExists(Exception)?$/, () =>
+    calls.createChangeSet({ ...mark(stackName, token), ...named }),
+  );
   await unless(/^(InvalidChangeSetStatus|ChangeSetNotFound)(Exception)?$/, () =>
     calls.deleteChangeSet({ StackName: stackName, ChangeSetName: changeSetName(token) }),
   );

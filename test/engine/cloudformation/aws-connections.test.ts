@@ -17,7 +17,10 @@ interface FakeAws {
 let aws: FakeAws;
 const environment = { ...process.env };
 
-async function startAws(answer: (action: string) => { status: number; body: string }): Promise<FakeAws> {
+async function startAws(
+  answer: (action: string) => { status: number; body: string },
+  roles: string[],
+): Promise<FakeAws> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -32,6 +35,7 @@ async function startAws(answer: (action: string) => { status: number; body: stri
           .at(-1) ?? '';
       const action = new URLSearchParams(body).get('Action') ?? target;
       asked.push(`${key} ${region} ${action}`);
+      roles.push(...new URLSearchParams(body).getAll('RoleArn'));
       const { status, body: text } = answer(action);
       response.writeHead(status).end(text);
     });
@@ -42,8 +46,12 @@ async function startAws(answer: (action: string) => { status: number; body: stri
   return { server, asked, endpoint: `http://127.0.0.1:${port}` };
 }
 
-async function use(answer: (action: string) => { status: number; body: string }): Promise<void> {
-  aws = await startAws(answer);
+/** @param roles Takes the ARNs of the roles that are asked for. */
+async function use(
+  answer: (action: string) => { status: number; body: string },
+  roles: string[] = [],
+): Promise<void> {
+  aws = await startAws(answer, roles);
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: aws.endpoint,
     AWS_ACCESS_KEY_ID: 'own',
@@ -80,6 +88,17 @@ test('calls are made in the Region of the stack under the role of the bootstrap,
     'role eu-west-1 DescribeStacks',
     'role eu-west-1 DescribeStacks',
   ]);
+});
+
+test('a role of its own is taken for a stack that names one, beside that of the bootstrap', async () => {
+  const wanted: string[] = [];
+  await use((action) => ({ status: 200, body: action === 'AssumeRole' ? TAKEN : NO_STACKS }), wanted);
+  const connections = new AwsConnections();
+  const role = 'arn:aws:iam::111122223333:role/multiplex/northlight/eu-1/deployers/tenant--alpha--deploy';
+  await (await connections.stacks(PLACE, role)).describeStacks({});
+  await (await connections.stacks(PLACE)).describeStacks({});
+  await (await connections.stacks(PLACE, role)).describeStacks({});
+  expect(wanted).toEqual([role, expect.stringContaining(':role/cdk-hnb659fds-deploy-role-')]);
 });
 
 test('metrics are read in us-east-1, wherever the stack is', async () => {

@@ -17,6 +17,7 @@ test('the roles that the engine takes are those that a rendered stack names', as
   });
   const artifacts = stack?.artifacts.replaceAll('${AWS::Partition}', 'aws');
   expect(artifacts).toContain(`"assumeRoleArn": "${bootstrapRoleArn(cell, 'deploy')}"`);
+  expect(artifacts).toContain(`"cloudFormationExecutionRoleArn": "${bootstrapRoleArn(cell, 'cfn-exec')}"`);
   expect(artifacts).toContain(`"arn": "${bootstrapRoleArn(cell, 'lookup')}"`);
 });
 

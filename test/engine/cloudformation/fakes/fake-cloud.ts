@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { bootstrapRoleArn } from '../../../../lib/engine/cloudformation/bootstrap-roles';
 import { CloudFormationEngine } from '../../../../lib/engine/cloudformation/cloudformation-engine';
 import type { MetricCalls } from '../../../../lib/engine/cloudformation/stack-calls';
 import type { PutChange } from '../../../../lib/engine/cloudformation/put-stack';
@@ -18,6 +19,10 @@ export const TARGET: StackTarget = {
 
 /** A cloud of one account and Region, and engines that work on it; each is a process of its own. */
 export class FakeCloud {
+  /** Roles that calls of CloudFormation were made under; those of the bootstrap as `bootstrap`. */
+  readonly taken: string[] = [];
+  /** Roles that CloudFormation was to take for what was made. */
+  readonly passed: string[] = [];
   readonly clock = new VirtualClock();
   readonly faults = new Faults();
   readonly cloudFormation = new FakeCloudFormation(this.clock, this.faults);
@@ -31,11 +36,19 @@ export class FakeCloud {
     return new CloudFormationEngine({
       clock: this.clock,
       connections: {
-        stacks: () => Promise.resolve(this.cloudFormation),
+        stacks: (_, role = 'bootstrap') => {
+          this.taken.push(role);
+          return Promise.resolve(this.cloudFormation);
+        },
         metrics: () => Promise.resolve(this.metrics),
       },
       maker: {
-        make: ({ stackName, template }, name) => this.cloudFormation.make(stackName, name, template),
+        make: ({ stackName, template, artifacts }, name) => {
+          this.passed.push(
+            ...(/"cloudFormationExecutionRoleArn": *"([^"]*)"/.exec(artifacts)?.slice(1) ?? []),
+          );
+          return this.cloudFormation.make(stackName, name, template);
+        },
       },
     });
   }
@@ -77,7 +90,15 @@ function renderedStack(template: string, digest: string): RenderedStack {
     resourceCount: 0,
     assets: `{ "files": { "${digest}": {} } }`,
     archives: [],
-    artifacts: `{ "url": "s3://assets/${digest}.json" }`,
+    artifacts: JSON.stringify({
+      url: `s3://assets/${digest}.json`,
+      [TARGET.stackName]: {
+        properties: {
+          assumeRoleArn: bootstrapRoleArn(TARGET, 'deploy'),
+          cloudFormationExecutionRoleArn: bootstrapRoleArn(TARGET, 'cfn-exec'),
+        },
+      },
+    }),
     manifestVersion: '54.0.0',
   };
 }

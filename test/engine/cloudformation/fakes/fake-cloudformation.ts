@@ -33,6 +33,8 @@ const STEP_SECONDS = 40;
 export class FakeCloudFormation implements StackCalls {
   /** Tokens of operations that were begun, in order. */
   readonly begun: string[] = [];
+  /** Execution roles that withdrawals named, in order. */
+  readonly withdrawnWith: string[] = [];
   /** Seconds until an event can be seen. */
   eventLagSeconds = 0;
   /** Status that DescribeStacks gives in place of the stack's own, while it is set. */
@@ -91,21 +93,19 @@ export class FakeCloudFormation implements StackCalls {
     });
   }
 
-  createChangeSet({
-    StackName: name = '',
-    ChangeSetName: changeSet = '',
-  }: CreateChangeSetInput): Promise<object> {
+  createChangeSet({ StackName, ChangeSetName, RoleARN }: CreateChangeSetInput): Promise<object> {
     return this.faults.around('createChangeSet', () => {
-      const stack = this.stack(name);
+      const stack = this.stack(StackName ?? '');
+      const changeSet = ChangeSetName ?? '';
       if (stack.changeSets.has(changeSet)) {
         throw awsError(
           'AlreadyExistsException',
           `ChangeSet ${changeSet} cannot be created due to a mismatch`,
         );
       }
-      const { template } = stack;
+      this.withdrawnWith.push(RoleARN ?? 'whichever it has');
       stack.changeSets.set(changeSet, {
-        template,
+        template: stack.template,
         status: 'FAILED',
         reason: NO_CHANGES,
         execution: 'UNAVAILABLE',
