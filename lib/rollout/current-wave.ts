@@ -1,7 +1,7 @@
 import { invariant } from '../diagnostics/invariant';
 import type { WaveRef } from './parts';
-import { ringFactsOf, ringPlanOf } from './parts';
-import type { RolloutPlan, WavePlan } from './rollout-plan';
+import { itemAt, ringFactsOf, ringPlanOf } from './parts';
+import type { Instant, RolloutPlan, WavePlan } from './rollout-plan';
 import type { RolloutState } from './rollout-state';
 
 /** Index of the first ring that is not passed; undefined when all are. */
@@ -27,16 +27,36 @@ export function waveKind(plan: RolloutPlan, { ring, wave }: WaveRef): WavePlan['
   return ringPlanOf(plan, ring).waves[wave]?.kind ?? 'tenants';
 }
 
-type Parts = readonly { readonly passedAt?: number }[];
+type Part = { readonly passedAt?: Instant };
 
 /** A state never changes, is asked for its present wave again and again, and may have thousands. */
-const PRESENT = new WeakMap<Parts, number>();
+const PRESENT = new WeakMap<readonly Part[], number>();
 
-function presentIndex(parts: Parts): number | undefined {
-  const known = PRESENT.get(parts);
-  const index = known ?? parts.findIndex(({ passedAt }) => passedAt === undefined);
-  if (known === undefined) {
-    PRESENT.set(parts, index);
+/** The list with another item in one place, of which it is known again which part is the present one. */
+export function withPart<Item extends Part>(
+  parts: readonly Item[],
+  index: number,
+  part: Item,
+): readonly Item[] {
+  const next = parts.with(index, part);
+  const before = PRESENT.get(parts);
+  if (before !== undefined) {
+    PRESENT.set(next, firstOpen(next, Math.min(index, before)));
   }
-  return index === -1 ? undefined : index;
+  return next;
+}
+
+function presentIndex(parts: readonly Part[]): number | undefined {
+  const index = PRESENT.get(parts) ?? firstOpen(parts, 0);
+  PRESENT.set(parts, index);
+  return index < parts.length ? index : undefined;
+}
+
+/** The first part from an index on that is not passed; the number of parts when there is none. */
+function firstOpen(parts: readonly Part[], from: number): number {
+  let index = from;
+  while (index < parts.length && itemAt(parts, index).passedAt !== undefined) {
+    index++;
+  }
+  return index;
 }

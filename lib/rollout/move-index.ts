@@ -1,5 +1,5 @@
 import { invariant } from '../diagnostics/invariant';
-import { itemAt, waveFactsOf } from './parts';
+import { itemAt, ringFactsOf, waveFactsOf } from './parts';
 import type { WaveRef } from './parts';
 import type { MovePlan, RingPlan, RolloutPlan } from './rollout-plan';
 import type { MoveFacts, RolloutState } from './rollout-state';
@@ -26,6 +26,9 @@ interface PlanIndex {
   readonly moves: ReadonlyMap<string, PlannedMove>;
   /** Tenants that move, by the cell that they stand in. */
   readonly tenantsOf: ReadonlyMap<string, readonly string[]>;
+  readonly cells: readonly string[];
+  /** Where stacks that were put off stood when they were last looked for; most of them stand there still. */
+  readonly lastPlaces: Map<string, Place>;
 }
 
 /** Not part of the state, which survives a JSON round trip: made again for each plan that is read. */
@@ -45,23 +48,46 @@ export function tenantsOfCell(plan: RolloutPlan, cell: string): readonly string[
   return indexOf(plan).tenantsOf.get(cell) ?? [];
 }
 
+/** Stacks of the cells that the plan moves. */
+export function cellsOf(plan: RolloutPlan): readonly string[] {
+  return indexOf(plan).cells;
+}
+
 /** The stack as it is now; undefined when the roll-out does not move it. */
 export function findMove(state: RolloutState, stack: string): FoundMove | undefined {
   const planned = plannedMove(state.plan, stack);
   if (planned === undefined) {
     return undefined;
   }
+  const facts = itemAt(waveFactsOf(state, planned).moves, planned.index);
+  if (facts.kind !== 'put-off') {
+    const { ring, wave, index } = planned;
+    return { planned, place: { ring, wave, index }, facts };
+  }
+  return { planned, ...followed(state, planned, facts) };
+}
+
+/** Where a stack stands that was put off, perhaps more than once. */
+function followed(
+  state: RolloutState,
+  planned: PlannedMove,
+  putOff: Extract<MoveFacts, { kind: 'put-off' }>,
+): Pick<FoundMove, 'place' | 'facts'> {
   const { ring } = planned;
-  let { wave, index } = planned;
-  let { moves } = waveFactsOf(state, { ring, wave });
-  let facts = itemAt(moves, index);
+  const { stack } = planned.move;
+  const { lastPlaces } = indexOf(state.plan);
+  let place: Place = lastPlaces.get(stack) ?? planned;
+  const there = ringFactsOf(state, ring).waves[place.wave]?.moves[place.index];
+  let facts: MoveFacts = there?.stack === stack ? there : putOff;
   while (facts.kind === 'put-off') {
-    wave = facts.wave;
-    ({ moves } = waveFactsOf(state, { ring, wave }));
-    index = moves.findIndex((move) => move.stack === stack);
+    const { wave } = facts;
+    const { moves } = waveFactsOf(state, { ring, wave });
+    const index = moves.findIndex((one) => one.stack === stack);
+    place = { ring, wave, index };
     facts = itemAt(moves, index);
   }
-  return { planned, place: { ring, wave, index }, facts };
+  lastPlaces.set(stack, place);
+  return { place, facts };
 }
 
 /** The stack, which the roll-out is known to move, as it is now. */
@@ -90,7 +116,8 @@ function indexOf(plan: RolloutPlan): PlanIndex {
       }),
     ),
   );
-  const index = { moves, tenantsOf };
+  const cells = [...moves.keys()].filter(isCell);
+  const index = { moves, tenantsOf, cells, lastPlaces: new Map<string, Place>() };
   indexes.set(plan, index);
   return index;
 }

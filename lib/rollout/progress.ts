@@ -44,7 +44,7 @@ function step(state: RolloutState, now: Instant): RolloutState {
   if (wave.startedAt === undefined) {
     return replaceWave(state, ring, ref.wave, (before) => ({ ...before, startedAt: now }));
   }
-  return isAtRest(wave) ? passWave(state, ref, wave, now) : putOff(state, ref, wave, now);
+  return isAtRest(wave) ? passWave(state, ref, wave, now) : putOff(state, ref, now);
 }
 
 /** A canary that was put back, or is stuck on the way, shows nothing any more: who resumes would go on without one. */

@@ -1,3 +1,4 @@
+import { withPart } from './current-wave';
 import { isCell, type Place } from './move-index';
 import { itemAt } from './parts';
 import type { Instant } from './rollout-plan';
@@ -24,7 +25,7 @@ export function replaceWave(
 ): RolloutState {
   return replaceRing(state, ring, (facts) => ({
     ...facts,
-    waves: replaced(facts.waves, wave, change),
+    waves: withPart(facts.waves, wave, change(itemAt(facts.waves, wave))),
   }));
 }
 
@@ -50,13 +51,5 @@ export function replaceRing(
   ring: number,
   change: (ring: RingFacts) => RingFacts,
 ): RolloutState {
-  return { ...state, rings: replaced(state.rings, ring, change) };
-}
-
-function replaced<Item>(
-  items: readonly Item[],
-  index: number,
-  change: (item: Item) => Item,
-): readonly Item[] {
-  return items.with(index, change(itemAt(items, index)));
+  return { ...state, rings: withPart(state.rings, ring, change(itemAt(state.rings, ring))) };
 }

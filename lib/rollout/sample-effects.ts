@@ -4,9 +4,12 @@ import { currentWave } from './current-wave';
 import { isAtTarget } from './at-target';
 import { isCell } from './move-index';
 import { ringFactsOf } from './parts';
+import type { WaveRef } from './parts';
 import type { RolloutEffect } from './rollout-event';
 import type { Instant } from './rollout-plan';
 import type { RingFacts, RolloutState } from './rollout-state';
+
+type SampleEffect = Extract<RolloutEffect, { kind: 'sample' }>;
 
 /** The sample of the present ring's health that is due, or the time at which one is. */
 export function sampleEffects(state: RolloutState, now: Instant): readonly RolloutEffect[] {
@@ -16,9 +19,18 @@ export function sampleEffects(state: RolloutState, now: Instant): readonly Rollo
   if (at === undefined) {
     return [];
   }
-  return at <= now
-    ? [{ kind: 'sample', ...ref, stacks: watchedStacks(ringFactsOf(state, ref.ring)) }]
-    : [{ kind: 'wake', at }];
+  return at <= now ? [sampleOf(state, ref)] : [{ kind: 'wake', at }];
+}
+
+function sampleOf(state: RolloutState, ref: WaveRef): SampleEffect {
+  return {
+    kind: 'sample',
+    ...ref,
+    // They are thousands, asked for again at every look until the sample is there.
+    get stacks() {
+      return watchedStacks(ringFactsOf(state, ref.ring));
+    },
+  };
 }
 
 /**
@@ -34,7 +46,7 @@ function nextSampleAt(state: RolloutState, { sampledAt, firstArrivalAt, endsAt }
 }
 
 /** Every tenant that is at the release, whoever brought it there. */
-function watchedStacks({ waves }: RingFacts): Extract<RolloutEffect, { kind: 'sample' }>['stacks'] {
+function watchedStacks({ waves }: RingFacts): SampleEffect['stacks'] {
   return waves
     .flatMap(({ moves }) => moves.filter(isAtTarget))
     .filter(({ stack }) => !isCell(stack))

@@ -54,10 +54,15 @@ test('a ring moves no more at once than the engine takes', () => {
   });
 });
 
+test('a fleet of some thousand is played', () => {
+  const time = rolloutTime(fleetOf(20, 5), 2_980, ASSUMED_PACE, NOW);
+  expect(time?.endsAt).toBeGreaterThan(NOW + 6_020 * MINUTE);
+});
+
 test('a fleet that is too large to play has its times all the same, but no day', () => {
-  const time = rolloutTime(fleetOf(20, 5), 9_980, ASSUMED_PACE, NOW);
-  // Ten thousand by fives.
-  expect(time?.deployingMinutes).toBe(20_020);
+  const time = rolloutTime(fleetOf(20, 5), 12_980, ASSUMED_PACE, NOW);
+  // Thirteen thousand by fives.
+  expect(time?.deployingMinutes).toBe(26_020);
   expect(time?.endsAt).toBeUndefined();
 });
 

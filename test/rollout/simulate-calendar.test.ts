@@ -117,4 +117,34 @@ describe('the calendar that a roll-out would take', () => {
     expect(moves).toHaveLength(10_000);
     expect(halt).toBeUndefined();
   });
+
+  test('takes a thousand with windows all over the week, who put each other off again and again', () => {
+    const ids = Array.from({ length: 1000 }, (_, index) => `brand-${index}`);
+    const waves = [ids.slice(0, 1)];
+    for (let first = 1; first < ids.length; first += 5) {
+      waves.push(ids.slice(first, first + 5));
+    }
+    const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+    const clock = (hour: number) => `${hour}:00`.padStart(5, '0');
+    const windows = days.flatMap((day) =>
+      [0, 5, 10, 15].map((hour) => ({
+        days: [day],
+        from: clock(hour),
+        to: clock(hour + 4),
+      })),
+    );
+    const calendars = Object.fromEntries(
+      windows.map((window, index) => [
+        `c${index}`,
+        { ...ALWAYS, maintenance: { ...ALWAYS.maintenance, window } },
+      ]),
+    );
+    const calendarOf = Object.fromEntries(
+      ids.map((id, index) => [`tenants/${id}`, `c${(index * 11) % windows.length}`]),
+    );
+    const rings = { one: { concurrency: 5, minimumRequests: 0, waves } };
+    const { moves, endsAt } = simulated(planOf(rings, { calendars, calendarOf }));
+    expect(moves).toHaveLength(1000);
+    expect(endsAt).toBeLessThan(START + 60 * DAY);
+  });
 });
