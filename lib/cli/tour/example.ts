@@ -6,6 +6,10 @@ export const EXAMPLE = {
   /** Who meets the planted fault, in the second ring. */
   unlucky: 'rally-south',
   canary: 'northlight-canary',
+  /** Who gets a cell of its own, and where that is. */
+  dedicated: 'vela-stream',
+  ownAccount: '222233334444',
+  ownRegion: 'us-east-1',
   older: '2026.11.0',
   newer: '2026.11.1',
 } as const;

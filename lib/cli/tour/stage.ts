@@ -195,9 +195,15 @@ export class Stage {
 
   #command(line: string): void {
     this.#print('');
-    for (const part of wrap(`  $ ${line}`, this.#width, INDENT)) {
+    for (const part of wrap(`  $ ${line}`, this.#width, INDENT).flatMap((one) => this.#broken(one))) {
       this.#print(this.#paint('bold', part));
     }
+  }
+
+  /** An ARN is longer than a line, and is only looked at here. */
+  #broken(line: string): readonly string[] {
+    const [first, rest] = [line.slice(0, this.#width), line.slice(this.#width)];
+    return rest === '' ? [first] : [first, ...this.#broken(`${' '.repeat(INDENT + 2)}${rest}`)];
   }
 
   #output(

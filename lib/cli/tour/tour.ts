@@ -13,6 +13,7 @@ import { CHANGE_BRAND } from './change-brand';
 import { CHECK_FLEET } from './check-fleet';
 import { brokenTour, sayKept } from './farewell';
 import { STATE_FOLDER } from './local-state';
+import { DEDICATE } from './dedicate';
 import { LOOK_YOURSELF } from './look-yourself';
 import { PROVISION } from './provision';
 import { REACH_TOO_FAR } from './reach-too-far';
@@ -38,6 +39,7 @@ const CHAPTERS: readonly Chapter[] = [
   CHANGE_BRAND,
   APPLY_CHANGE,
   REACH_TOO_FAR,
+  DEDICATE,
   TELL_CLIENTS,
   ROLL_OUT,
   READ_LEDGER,

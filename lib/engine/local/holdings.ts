@@ -32,7 +32,8 @@ interface Item {
 }
 
 /**
- * Reads what the local engine has of every stack that is deployed, by its name: `tenants/rally-north`.
+ * Reads what the local engine has of every stack that is deployed, by its name: `tenants/rally-north`. Of stacks that share
+ * one, in several accounts or Regions, each is called by its place as well: `tenants/rally-north in 222233334444/us-east-1`.
  *
  * @param folder State folder of the engine, which nobody may have open.
  * @throws ProblemError when somebody has.
@@ -41,13 +42,17 @@ export async function readHoldings(folder: string): Promise<ReadonlyMap<string, 
   const records = readRecords(folder);
   const items = await readItems(folder, records);
   const buckets = new Buckets(folder);
+  const [known, shared] = [new Set<string>(), new Set<string>()];
+  for (const { stack } of records) {
+    (known.has(stack) ? shared : known).add(stack);
+  }
   return new Map(
     records.map((record) => [
-      record.stack,
+      shared.has(record.stack) ? `${record.stack} in ${record.account}/${record.region}` : record.stack,
       {
         release: record.release ?? '',
         digest: record.digest,
-        items: items.get(record.stack) ?? [],
+        items: items.get(ownerKey(record.stack, record.parameters['CellTableName'])) ?? [],
         files: Object.fromEntries(
           physicalIds([record], 'AWS::S3::Bucket').flatMap((bucket) => objectsOf(buckets, bucket)),
         ),
@@ -75,7 +80,7 @@ function objectsOf(buckets: Buckets, bucket: string): readonly (readonly [string
   });
 }
 
-/** Items of every cell's table, by the stack of the tenant whose partition they are in. */
+/** Items of every cell's table, by the stack of the tenant whose partition they are in, and the table. */
 async function readItems(
   folder: string,
   records: readonly StackRecord[],
@@ -92,8 +97,8 @@ async function readItems(
     for (const TableName of physicalIds(records, 'AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')) {
       for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true })) {
         for (const item of Items) {
-          const stack = ownerOf(item);
-          found.set(stack, [...(found.get(stack) ?? []), itemOf(item)].sort(byKey));
+          const key = ownerKey(ownerOf(item), TableName);
+          found.set(key, [...(found.get(key) ?? []), itemOf(item)].sort(byKey));
         }
       }
     }
@@ -102,6 +107,10 @@ async function readItems(
     client.destroy();
     await opened.close();
   }
+}
+
+function ownerKey(stack: string, table: unknown): string {
+  return `${stack} ${String(table)}`;
 }
 
 /** `TENANT#rally-north` and `TENANT#rally-north#…` are partitions of `tenants/rally-north`. */
