@@ -1,4 +1,3 @@
-import { invariant } from '../diagnostics/invariant';
 import { assemblyJson } from './rendered-stack';
 import type { RenderedStack } from './rendered-stack';
 
@@ -13,18 +12,15 @@ export interface DeployerRoles {
 /** How the roles are named that `cdk bootstrap` makes, one for all stacks of an account and Region. */
 const OF_BOOTSTRAP = ':role/cdk-';
 
-/** The roles of the tenant alone; undefined for a stack that is deployed with those of the bootstrap, or has no manifest. */
+/** The roles of the tenant alone; undefined for a stack that is deployed with those of the bootstrap, or names none. */
 export function ownDeployerRoles({ artifacts, stackName }: RenderedStack): DeployerRoles | undefined {
-  if (artifacts === '') {
-    return undefined;
-  }
-  const { [stackName]: stack } = JSON.parse(artifacts) as Readonly<Record<string, Artifact>>;
-  const { assumeRoleArn: deploy, cloudFormationExecutionRoleArn: execution } = stack?.properties ?? {};
-  invariant(
-    deploy !== undefined && execution !== undefined,
-    `the manifest of ${stackName} names the roles that it is deployed with`,
-  );
-  return deploy.includes(OF_BOOTSTRAP) ? undefined : { deploy, execution };
+  // What cannot be rendered any more has no manifest.
+  const stacks = JSON.parse(artifacts === '' ? '{}' : artifacts) as Readonly<Record<string, Artifact>>;
+  const { assumeRoleArn: deploy, cloudFormationExecutionRoleArn: execution } =
+    stacks[stackName]?.properties ?? {};
+  return deploy === undefined || execution === undefined || deploy.includes(OF_BOOTSTRAP)
+    ? undefined
+    : { deploy, execution };
 }
 
 /** The same stack, to be deployed with these roles; its files are published as ever. */

@@ -33,6 +33,11 @@ describe('names (17)', () => {
     ['an alias', { R: distribution('Films.example') }, 'films.example'],
     ['a role', { R: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'data' } } }, 'data'],
     [
+      'a managed policy',
+      { R: { Type: 'AWS::IAM::ManagedPolicy', Properties: { ManagedPolicyName: 'deploy', Path: '/a/' } } },
+      'deploy',
+    ],
+    [
       'an SSM parameter',
       { R: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/a', Value: 'b' } } },
       '/a',

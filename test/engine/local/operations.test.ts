@@ -1,4 +1,6 @@
+import { withDeployerRoles } from '../../../lib/render/deployer-roles';
 import { EngineUnavailable } from '../../../lib/rollout/ports';
+import type { ReviewedChange } from '../../../lib/rollout/ports';
 import { digestOf, NORTH, reasonOf, renderedOf, SOUTH, story, Workbench } from './workbench';
 
 let bench: Workbench;
@@ -173,6 +175,21 @@ describe('what is refused before it begins (5, 6)', () => {
       'is not the one that was agreed on',
     );
     expect(await engine.describe(NORTH)).toEqual({ kind: 'absent' });
+  });
+
+  test('a tenant that is deployed with roles of its own, until they are there', async () => {
+    const engine = await bench.open();
+    const access = { ...NORTH, stack: 'access/north', stackName: 'access--north' };
+    const role = { Type: 'AWS::IAM::Role', Properties: { RoleName: 'north--execution', Path: '/a/' } };
+    const execution = 'arn:aws:iam::111122223333:role/a/north--execution';
+    const rendered = withDeployerRoles(renderedOf({ Resources: ONE }), { deploy: 'any', execution });
+    const withRoles = (): ReviewedChange => bench.change(ONE, undefined, { rendered });
+    expect(reasonOf(await engine.apply(withRoles()))).toBe(
+      `Role ${execution} is invalid or cannot be assumed`,
+    );
+    expect(await engine.describe(NORTH)).toEqual({ kind: 'absent' });
+    await engine.apply(bench.change({ Role: role }, undefined, access));
+    expect(await engine.apply(withRoles())).toMatchObject({ kind: 'succeeded' });
   });
 
   test('a resource whose type changes', async () => {

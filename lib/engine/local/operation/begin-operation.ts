@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 
 import { uuid } from '../resources/resource-type';
 import { StackView } from '../resources/stack-view';
+import { ownDeployerRoles } from '../../../render/deployer-roles';
+import type { RenderedStack } from '../../../render/rendered-stack';
 import type { ReviewedChange } from '../../../rollout/ports';
+import { findRole } from '../services/find-principals';
 import type { OperationOutcome } from '../../../rollout/rollout-event';
 import type { Fault, OperationRecord, StackRecord } from '../state/stack-record';
 import { isAbsent, isUndeployed, wayOut } from '../state/stack-status';
@@ -94,6 +97,7 @@ function beginPut(
   if (digest !== change.to.digest || createHash('sha256').update(text).digest('hex') !== digest) {
     throw new Refused('The template is not the one that was agreed on: its digest is another.');
   }
+  requireExecutionRole(change.rendered, around);
   const isCreation = presentDigest(record) === undefined;
   const target = isCreation ? neverMade(change) : record;
   const template = parseTemplate(text);
@@ -128,6 +132,18 @@ function beginPut(
     template: { digest, text },
     prepared: { actions, templates: { before: before.state.template, after: template } },
   };
+}
+
+/**
+ * Of a bootstrap there is nothing here, and what it would make is taken to be there.
+ *
+ * @throws Refused when the tenant is deployed with roles of its own and has none.
+ */
+function requireExecutionRole(rendered: RenderedStack, { directory }: Surroundings): void {
+  const own = ownDeployerRoles(rendered);
+  if (own !== undefined && findRole(own.execution, directory) === undefined) {
+    throw new Refused(`Role ${own.execution} is invalid or cannot be assumed`);
+  }
 }
 
 function beginRemoval(change: ReviewedChange, record: StackRecord, around: Surroundings): Beginning {

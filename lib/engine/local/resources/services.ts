@@ -39,6 +39,16 @@ export const SERVICE_TYPES: Readonly<Record<string, ResourceType>> = {
     claims: ({ physicalId, address }) => [roleClaim(address.account, physicalId)],
   },
   [POLICY]: NAMELESS,
+  'AWS::IAM::ManagedPolicy': {
+    givenName: (properties) => textAt(properties, 'ManagedPolicyName'),
+    physicalId: (birth) =>
+      `arn:aws:iam::${birth.address.account}:policy${textAt(birth.properties, 'Path') ?? '/'}${textAt(birth.properties, 'ManagedPolicyName') ?? generatedName(birth, 128)}`,
+    attributes: { PolicyArn: ({ physicalId }) => physicalId },
+    // Its path takes no part: a name is there once in an account.
+    claims: ({ physicalId, address }) => [
+      accountClaim('managed-policy', address, physicalId.split('/').at(-1) ?? ''),
+    ],
+  },
   [FUNCTION]: {
     ...named('FunctionName', 64),
     attributes: {
