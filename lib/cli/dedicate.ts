@@ -6,7 +6,6 @@ import type { Dedication } from '../dedication/dedication-document';
 import { diagnostic, isError } from '../diagnostics/diagnostic';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { ProblemError } from '../diagnostics/problem-error';
-import { diagnosticJson } from '../diagnostics/render';
 import { nextStepFor } from '../diagnostics/suggest';
 import { filesWithCell } from '../fleet/dedicated-cell';
 import type { Fleet } from '../fleet/fleet';
@@ -16,7 +15,6 @@ import type { Override } from '../plan/plan-document';
 import type { UnchangedStack } from '../plan/stack-pair';
 import { accessDisplayName, cellDisplayName, tenantDisplayName } from '../render/rendered-stack';
 import { dedicationText } from '../report/dedication-text';
-import { problemList } from '../report/problem-list';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import { fleetSubjects } from './fleet-subjects';
@@ -25,6 +23,7 @@ import { loadFleet } from './load-fleet';
 import type { LoadedFleet } from './load-fleet';
 import { cellMove } from './new-cell';
 import type { NewCellFlags } from './new-cell';
+import { nothingWritten } from './nothing-written';
 import { parseComparisonOptions } from './plan-request';
 
 export interface DedicateOptions extends NewCellFlags {
@@ -51,7 +50,7 @@ export async function dedicate(id: string, options: DedicateOptions, host: Host)
   const loaded = await loadFleet(host, options.fleet);
   const { fleet, rootFolder } = loaded;
   if (fleet === undefined) {
-    return refuse(loaded.diagnostics, options.json, host);
+    return nothingWritten(loaded.diagnostics, options.json, host);
   }
   const tenant = fleet.tenants.find((candidate) => candidate.id === id.replace(/^tenants\//, ''));
   if (tenant === undefined) {
@@ -61,11 +60,11 @@ export async function dedicate(id: string, options: DedicateOptions, host: Host)
   }
   const edited = filesWithCell(loaded.files, cellMove(fleet, tenant, options));
   if (edited.kind === 'unedited') {
-    return refuse([unedited(edited.file, edited.line)], options.json, host);
+    return nothingWritten([unedited(edited.file, edited.line)], options.json, host);
   }
   const moved = parseFleet(edited.files, loaded.catalogues);
   if (moved.fleet === undefined) {
-    return refuse(moved.diagnostics.filter(isError), options.json, host);
+    return nothingWritten(moved.diagnostics.filter(isError), options.json, host);
   }
   const dedication = await plannedMove({ ...loaded, fleet }, moved.fleet, tenant.id, parsed.overrides);
   const out = options.out ?? join('dedications', `${tenant.id}.json`);
@@ -141,17 +140,6 @@ function unedited(file: string, line: string): Diagnostic {
     next: `Write it as other entries are written, or by hand: ${line}`,
     value: line,
   });
-}
-
-function refuse(problems: readonly Diagnostic[], json: boolean, host: Host): ExitCode {
-  if (json) {
-    host.stdout(
-      `${JSON.stringify({ ok: false, diagnostics: problems.map(diagnosticJson) }, undefined, 2)}\n`,
-    );
-  } else {
-    host.stderr(`${problemList(problems)}Nothing was written.\n`);
-  }
-  return EXIT.no;
 }
 
 /** The file is replaced at once, so nobody reads half of it. */

@@ -1,8 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import type { Diagnostic } from '../diagnostics/diagnostic';
-import { diagnosticJson } from '../diagnostics/render';
 import { tenantFolderPath } from '../fleet/fleet-files';
 import { ID_RULE, isId } from '../fleet/schema/id';
 import { openCells } from '../fleet/new-tenant';
@@ -11,6 +9,7 @@ import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
 import { loadFleet } from './load-fleet';
+import { nothingWritten } from './nothing-written';
 import { onboardAnswers } from './onboard-answers';
 import type { OnboardFlags } from './onboard-answers';
 import { nowhere, placedTenant } from './placed-tenant';
@@ -42,7 +41,7 @@ export async function onboard(id: string, options: OnboardOptions, host: Host): 
   }
   const open = openCells(fleet, options.region);
   if (options.cell === undefined && open.length === 0) {
-    return refuse([nowhere(fleet, options.region)], options.json, host);
+    return nothingWritten([nowhere(fleet, options.region)], options.json, host);
   }
   const answers = await onboardAnswers(id, options, fleet, open[0]?.id ?? '', host);
   if (answers.kind === 'missing') {
@@ -56,22 +55,11 @@ export async function onboard(id: string, options: OnboardOptions, host: Host): 
     options.cell === undefined ? open : named,
   );
   if (placed.kind === 'refused') {
-    return refuse(placed.problems, options.json, host);
+    return nothingWritten(placed.problems, options.json, host);
   }
   writeFolder(folder, placed.files);
   report(id, placed.cell, Object.keys(placed.files), host, options.json);
   return EXIT.fine;
-}
-
-function refuse(problems: readonly Diagnostic[], json: boolean, host: Host): ExitCode {
-  if (json) {
-    host.stdout(
-      `${JSON.stringify({ ok: false, diagnostics: problems.map(diagnosticJson) }, undefined, 2)}\n`,
-    );
-  } else {
-    host.stderr(`${problemList(problems)}Nothing was written.\n`);
-  }
-  return EXIT.no;
 }
 
 /** All of the folder or none of it: it is filled under another name, and gets its own last. */

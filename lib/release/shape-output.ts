@@ -1,6 +1,3 @@
-import type { Blueprint } from './release';
-import type { ShapeInput } from './golden-shape';
-
 /** What a blueprint gives for a shape: all that is ever written of a stack of it. */
 export interface ShapeOutput {
   /** SHA-256 of the template, as 64 hexadecimal digits. */
@@ -10,6 +7,3 @@ export interface ShapeOutput {
   /** Everything else of the stack as the text of one JSON value, which may name the template's digest. */
   readonly packaging: string;
 }
-
-/** Synthesises a shape with a blueprint. */
-export type ShapeSynthesis = (blueprint: Blueprint, shape: ShapeInput) => ShapeOutput;

@@ -6,7 +6,7 @@ import type { GoldenShape } from './golden-shape';
 import { releasePath } from './read-release';
 import type { Blueprint } from './release';
 import { FILES } from './release-file';
-import type { ShapeSynthesis } from './shape-output';
+import type { ShapeSynthesis } from './shape-synthesis';
 import { SilentFeatures } from './silent-features';
 
 interface SilentRequest {

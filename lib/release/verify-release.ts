@@ -14,7 +14,8 @@ import { readEditedFiles, readGolden, readReleaseFile, readShapeTexts, releasePa
 import type { CdkInUse } from './release';
 import { FILES } from './release-file';
 import type { ReleaseFile } from './release-file';
-import type { ShapeOutput, ShapeSynthesis } from './shape-output';
+import type { ShapeOutput } from './shape-output';
+import type { ShapeSynthesis } from './shape-synthesis';
 import { silentDifferences } from './silent-differences';
 import { unvouched } from './unvouched';
 import { verifySources } from './verify-sources';
