@@ -1,5 +1,6 @@
 import { CheckList, LaneStopped } from './check-list';
 import { listenerCheck, startBesideAnother, stopCheck } from './checks/emulator-checks';
+import { dataChecks } from './checks/data-checks';
 import { deployChecks } from './checks/deploy-checks';
 import { failureChecks } from './checks/failure-checks';
 import { isolationChecks } from './checks/isolation-checks';
@@ -136,6 +137,7 @@ async function allChecks(lane: Lane, preparation: Preparation, options: Options)
   await deployChecks(lane, preparation.account);
   if (lane.target.emulated) {
     await viewerChecks(lane);
+    await dataChecks(lane);
   }
   if (lane.target.emulated && lane.target.enforcesIam) {
     await isolationChecks(lane);
