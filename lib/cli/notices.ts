@@ -1,17 +1,21 @@
 import { resolve } from 'node:path';
 
-import { LeaseLost } from '../rollout/ports';
+import { tooLate } from '../notice/too-late';
 import type { LedgerRecord } from '../rollout/ports';
+import { recordedRollout } from '../rollout/runner/open-rollout';
+import { STANDARD_BRAIN } from '../rollout/runner/standard-brain';
 import { problemList } from '../report/problem-list';
 import { utcTime } from '../report/utc-time';
 import { nextStepFor } from '../diagnostics/suggest';
+import { findActor } from './actor';
 import type { EngineOptions } from './engine-options';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
 import { readLetter } from './letters-folder';
 import { loadFleet } from './load-fleet';
-import { fleetHeld } from './make-changes';
+import { recordNotices } from './notices-record';
+import type { RecordedNotices } from './notices-record';
 import { openRecords } from './operations';
 import type { Records } from './operations';
 import { selectStacks } from './select-stacks';
@@ -26,10 +30,6 @@ export interface NoticeOptions extends EngineOptions {
 }
 
 type NoticeRecord = Extract<LedgerRecord, { kind: 'notice' }>;
-
-/** Writing takes a moment; whoever takes it over after a crash waits no longer than this. */
-const LEASE_SECONDS = 30;
-const PATIENCE_SECONDS = 20;
 
 /**
  * `multiplex notices sent|acknowledge|object|waive <tenant…>`: writes down that clients were told of a release, or what
@@ -66,18 +66,49 @@ export async function notices(
     );
     return EXIT.usage;
   }
+  const by = (await findActor(rootFolder, options)).caller;
   const records = await openRecords(rootFolder, fleet.name, options, host);
   try {
-    await record(records, notes);
+    const recorded = await recordNotices(records, notes, by);
+    const said = recorded.waitsFor === undefined ? act : `${act}, not written down yet`;
+    host.stdout(
+      options.json
+        ? `${JSON.stringify(notes)}\n`
+        : notes.map(({ stack }) => `${stack}: notice of ${release} ${said}.\n`).join(''),
+    );
+    return await answer(recorded, notes, records, host);
   } finally {
     await records.close();
   }
-  host.stdout(
-    options.json
-      ? `${JSON.stringify(notes)}\n`
-      : notes.map(({ stack }) => `${stack}: notice of ${release} ${act}.\n`).join(''),
-  );
-  return EXIT.fine;
+}
+
+/** Says what became of it in a roll-out that is under way: it may have taken no note yet, or it may be too late. */
+async function answer(
+  { rollout, waitsFor }: RecordedNotices,
+  notes: readonly NoticeRecord[],
+  { ledger }: Records,
+  host: Host,
+): Promise<ExitCode> {
+  if (waitsFor !== undefined) {
+    host.stderr(
+      `${waitsFor.owner} has the fleet until ${utcTime(waitsFor.until)} and has not taken note yet; it waits for it.\n`,
+    );
+    return EXIT.fine;
+  }
+  const objections = notes.filter(({ act }) => act === 'objected');
+  const found =
+    rollout === undefined || objections.length === 0
+      ? undefined
+      : await recordedRollout(ledger, rollout, STANDARD_BRAIN);
+  const late = objections.flatMap(({ stack, release }) => {
+    const why = found?.state.plan.to === release ? tooLate(found.state, stack) : undefined;
+    return why === undefined ? [] : [`${stack} ${why} already: its objection came too late.\n`];
+  });
+  if (late.length === 0) {
+    return EXIT.fine;
+  }
+  host.stderr(`${late.join('')}Next: npx multiplex rollback <tenant>, if it shall not stay there.\n`);
+  return EXIT.no;
 }
 
 /** With the dates that the letter names, where it is known. */
@@ -85,27 +116,4 @@ function noteOf(note: Omit<NoticeRecord, 'kind'>, { letters }: NoticeOptions, { 
   const letter =
     letters === undefined ? undefined : readLetter(resolve(cwd, letters), note.stack, note.release);
   return { kind: 'notice', ...note, ...(letter === undefined ? {} : { told: letter.told }) };
-}
-
-/** @throws ProblemError when somebody else has the fleet for longer than a moment. */
-async function record({ ledger, clock, owner }: Records, notes: readonly NoticeRecord[]): Promise<void> {
-  const endsAt = clock.now() + PATIENCE_SECONDS * 1_000;
-  for (;;) {
-    const lease = await ledger.acquire(owner, LEASE_SECONDS);
-    if (lease.kind === 'lease') {
-      try {
-        await ledger.append(lease, notes);
-        return;
-      } catch (error) {
-        if (!(error instanceof LeaseLost)) {
-          throw error;
-        }
-      } finally {
-        await ledger.release(lease);
-      }
-    } else if (clock.now() >= endsAt) {
-      throw fleetHeld(lease.owner, `until ${utcTime(lease.until)} unless it goes on`);
-    }
-    await clock.sleepUntil(clock.now() + 1_000);
-  }
 }

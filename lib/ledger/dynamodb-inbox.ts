@@ -18,6 +18,8 @@ const itemSchema = z.object({ at: z.object({ N: z.string() }), request: z.object
 
 const word = { by: z.string(), reason: z.string() };
 
+const span = { from: z.number(), to: z.number() };
+
 const actSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['pause', 'resume', 'abort', 'halt', 'retry']), ...word }),
   z.object({ kind: z.literal('skip'), stack: z.string(), ...word }),
@@ -29,6 +31,23 @@ const actSchema = z.discriminatedUnion('kind', [
       reason: z.string(),
       by: z.string(),
     }),
+  }),
+  z.object({
+    kind: z.literal('notice'),
+    stack: z.string(),
+    release: z.string(),
+    act: z.enum(['sent', 'acknowledged', 'objected', 'waived']),
+    note: z.string(),
+    told: z
+      .object({
+        slot: z.object(span),
+        testing: z
+          .object({ ...span, on: z.enum(['canary', 'preview']), host: z.string().optional() })
+          .optional(),
+        sequence: z.int(),
+      })
+      .optional(),
+    by: z.string().optional(),
   }),
 ]);
 

@@ -61,6 +61,8 @@ const recordSchemas = {
     act: z.string(),
     note: z.string(),
     told: z.looseObject({ slot: span, testing: span.optional(), sequence: z.int() }).optional(),
+    by: z.string().optional(),
+    request: z.string().optional(),
   }),
 } satisfies Record<LedgerRecord['kind'], z.ZodType>;
 

@@ -57,12 +57,17 @@ export function recordText(record: LedgerRecord): string {
     case 'rollout-ended':
       return `roll-out ${record.rollout} ends: ${record.summary}`;
     case 'notice':
-      return `${record.stack}: notice of ${record.release} ${record.act}${record.note === '' ? '' : `: ${quoted(record.note)}`}`;
+      return noticeText(record);
     case 'dedication':
       return `${record.stack}: step ${record.step} of the move from cells/${record.from} to cells/${record.to} is done: ${record.result}`;
     default:
       return unknownText(record);
   }
+}
+
+function noticeText({ stack, release, act, note, by }: Extract<LedgerRecord, { kind: 'notice' }>): string {
+  const what = `${stack}: notice of ${release} ${act}`;
+  return [by === undefined ? what : `${what} by ${by}`, ...(note === '' ? [] : [quoted(note)])].join(': ');
 }
 
 function intentText(record: Extract<LedgerRecord, { kind: 'intent' }>): string {

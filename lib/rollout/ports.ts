@@ -190,6 +190,10 @@ export type LedgerRecord =
       readonly note: string;
       /** Of what was sent, where it named a time. */
       readonly told?: ToldSlot;
+      /** Who had it written down, where that is whoever ran a roll-out. @default the actor of the entry */
+      readonly by?: string;
+      /** Id of the request that it answers, so that nothing is written down twice. */
+      readonly request?: string;
     }
   /** A step of a tenant's move to a cell of its own is done. */
   | {
@@ -222,8 +226,11 @@ export interface OperatorRequest {
   /** Unique for ever. */
   readonly id: string;
   readonly rollout: string;
-  readonly act: OperatorAct;
+  readonly act: OperatorAct | ClientAct;
 }
+
+/** What a client was told or answered, as it is to be recorded; also where the roll-out has ended meanwhile. */
+export type ClientAct = Omit<Extract<LedgerRecord, { kind: 'notice' }>, 'request'>;
 
 /** Time, so that a test can own it. */
 export interface Clock {

@@ -99,3 +99,42 @@ describe('multiplex notices', () => {
     expect(err).toMatch(message);
   });
 });
+
+describe('while a roll-out is under way', () => {
+  const release = ['--release', '2026.11.1'];
+
+  /** It waits for a window, and nobody runs it. */
+  async function started(...setAside: readonly string[]): Promise<void> {
+    const { status } = await deployment.run(
+      ...['rollout', 'start', '--to', '2026.11.1', '--only', 'rally-west', 'rally-east'],
+      ...['--set-aside', 'notice', ...setAside, '--reason', 'All were told.', '--yes', '--stay', '0'],
+    );
+    expect(status).toBe(0);
+  }
+
+  test('an objection is left with who has the fleet, who writes down whose it is and holds the client', async () => {
+    await started();
+    await deployment.takenFor(600);
+    const objected = await deployment.run('notices', 'object', 'rally-west', ...release);
+    expect(objected).toMatchObject({
+      status: 0,
+      out: 'tenants/rally-west: notice of 2026.11.1 objected, not written down yet.\n',
+    });
+    expect(objected.err).toMatch(/^local:somebody@elsewhere has the fleet until .* not taken note yet;/);
+    deployment.clock.passUntil(deployment.clock.now() + 600_000);
+    await deployment.run('rollout', 'resume', '--stay', '0');
+    expect(await noticesTold()).toEqual([
+      expect.stringMatching(/^tenants\/rally-west: notice of 2026\.11\.1 objected by local:/),
+    ]);
+    const { out } = await deployment.run('rollout', 'status', '--json');
+    expect(out).toContain('objected');
+  });
+
+  test('an objection to a move that is over is told so by name', async () => {
+    await started('window');
+    const late = await deployment.run('notices', 'object', 'rally-west', 'rally-east', ...release);
+    expect(late.status).toBe(1);
+    expect(late.err).toMatch(/^tenants\/rally-\w+ was moved already: its objection came too late\.\n/);
+    expect(await noticesTold()).toHaveLength(2);
+  });
+});

@@ -160,6 +160,19 @@ describe('the inbox in the same table', () => {
       { kind: 'resume', ...word },
       { kind: 'skip', stack: 'tenants/rally-north', ...word },
       { kind: 'overridden', override: { rule: 'window', stack: 'tenants/rally-north', ...word } },
+      {
+        kind: 'notice',
+        stack: 'tenants/rally-north',
+        release: '2026.11.1',
+        act: 'sent',
+        note: '',
+        told: {
+          slot: { from: 1, to: 2 },
+          testing: { from: 0, to: 1, on: 'canary', host: 'pilot.example' },
+          sequence: 1,
+        },
+        by: 'local:tester',
+      },
     ];
     for (const [index, act] of acts.entries()) {
       await inbox().post({ id: `${index}`, rollout: 'r1', act });

@@ -64,7 +64,7 @@ export async function runScenario(scenario: Scenario, subject: Subject): Promise
       brain: subject.brain,
       tamper: subject.tamper ?? untouched,
     });
-    people = [processes, new People(world, engine, ledger, processes)];
+    people = [processes, new People(world, engine, processes)];
   });
   const isTooLong = (): boolean => world.time.now > scenario.startsAt + END_DAYS * DAY;
   await world.time.pass(

@@ -107,7 +107,8 @@ async function say(records: Records, act: OperatorAct, host: Host): Promise<Exit
   const { id } = await findRollout(records);
   const asked = await askRollout({
     ...records,
-    request: { id: randomUUID(), rollout: id, act },
+    rollout: id,
+    requests: [{ id: randomUUID(), rollout: id, act }],
     brain: STANDARD_BRAIN,
     patienceSeconds: PATIENCE_SECONDS,
   });

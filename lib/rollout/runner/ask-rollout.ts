@@ -11,7 +11,9 @@ import { RolloutInbox } from './rollout-inbox';
 import { RolloutMemory } from './rollout-memory';
 
 export interface AskRolloutOptions {
-  readonly request: OperatorRequest;
+  readonly rollout: string;
+  /** At least one, all to this roll-out. */
+  readonly requests: readonly OperatorRequest[];
   readonly brain: Brain;
   readonly ledger: Ledger;
   readonly inbox: Inbox;
@@ -25,30 +27,33 @@ export interface AskRolloutOptions {
 }
 
 export type Asked =
-  /** The ledger holds the request. `state` is left out where a runner recorded it. */
+  /** The ledger holds the requests. `state` is left out where a runner recorded them. */
   | { readonly kind: 'recorded'; readonly state?: RolloutState }
-  /** It waits in the inbox: whoever has the fleet has not looked yet. */
+  /** They wait in the inbox: whoever has the fleet has not looked yet. */
   | { readonly kind: 'left'; readonly owner: string; readonly until: Instant }
   /** The roll-out has ended. */
   | { readonly kind: 'over'; readonly state: RolloutState }
   | { readonly kind: 'unknown' };
 
 /**
- * Asks something of a roll-out, whether or not it runs: leaves the request in the inbox, and sees to it that it is recorded,
- * by who runs the roll-out or, where nobody does, here.
+ * Asks something of a roll-out, whether or not it runs: leaves the requests in the inbox, and sees to it that they are recorded,
+ * by who runs the roll-out or, where nobody does, here. What clients were told or said is recorded also where it has ended.
  */
 export async function askRollout(options: AskRolloutOptions): Promise<Asked> {
-  const { clock, inbox, request, patienceSeconds } = options;
+  const { clock, inbox, rollout, requests, patienceSeconds } = options;
+  const ids = new Set(requests.map(({ id }) => id));
   const pace = options.pace ?? PACE;
   const endsAt = clock.now() + patienceSeconds * 1_000;
-  await patiently(clock, pace, () => inbox.post(request));
+  for (const request of requests) {
+    await patiently(clock, pace, () => inbox.post(request));
+  }
   for (;;) {
     const asked = await tryToRecord(options, pace);
     if (asked.kind !== 'left') {
       return asked;
     }
-    const pending = await patiently(clock, pace, () => inbox.pending(request.rollout));
-    if (!pending.some(({ id }) => id === request.id)) {
+    const pending = await patiently(clock, pace, () => inbox.pending(rollout));
+    if (!pending.some(({ id }) => ids.has(id))) {
       return { kind: 'recorded' };
     }
     if (clock.now() >= endsAt) {
@@ -59,9 +64,9 @@ export async function askRollout(options: AskRolloutOptions): Promise<Asked> {
 }
 
 async function tryToRecord(options: AskRolloutOptions, pace: Pace): Promise<Asked> {
-  const { request, brain, ledger } = options;
+  const { rollout, brain, ledger } = options;
   const memory = new RolloutMemory(
-    request.rollout,
+    rollout,
     brain,
     async (digest) => (await ledger.getDocument(digest)) as RolloutPlan,
   );
@@ -92,21 +97,22 @@ async function record(
   memory: RolloutMemory,
   leased: LeasedLedger,
 ): Promise<Asked> {
-  const { request } = options;
-  const inbox = new RolloutInbox(request.rollout, { ...options, pace });
+  const { rollout, requests } = options;
+  const inbox = new RolloutInbox(rollout, { ...options, pace });
   await inbox.look(true);
-  while (memory.state !== undefined && !memory.hasEnded && inbox.records(memory).length > 0) {
+  while (inbox.records(memory).length > 0) {
     await leased.append(inbox.records(memory));
   }
   await inbox.clear(memory);
-  if (memory.state === undefined) {
+  const { state } = memory;
+  if (requests.every(({ id }) => memory.hasAnswered(id))) {
+    return state === undefined ? { kind: 'recorded' } : { kind: 'recorded', state };
+  }
+  if (state === undefined) {
     return { kind: 'unknown' };
   }
-  if (memory.hasAnswered(request.id)) {
-    return { kind: 'recorded', state: memory.state };
-  }
   return memory.hasEnded
-    ? { kind: 'over', state: memory.state }
+    ? { kind: 'over', state }
     : { kind: 'left', owner: options.owner, until: options.clock.now() };
 }
 

@@ -43,17 +43,18 @@ export class RolloutInbox {
     }
   }
 
-  /** Records of the requests that the ledger does not hold yet. */
+  /** Records of the requests that the ledger does not hold yet, and that are not in vain. */
   records(memory: RolloutMemory): readonly LedgerRecord[] {
     return this.#pending
-      .filter(({ id }) => !memory.hasAnswered(id))
-      .map(({ id, rollout, act }) => ({ kind: 'rollout-event', rollout, event: act, request: id }));
+      .filter((request) => !isInVain(request, memory) && !memory.hasAnswered(request.id))
+      .map(recordOf);
   }
 
-  /** Removes the requests that the ledger holds; all of them where there is no such roll-out, or none any more. */
+  /** Removes the requests that the ledger holds, or that are in vain. */
   async clear(memory: RolloutMemory): Promise<void> {
-    const isInVain = memory.state === undefined || memory.hasEnded;
-    const done = this.#pending.filter(({ id }) => isInVain || memory.hasAnswered(id));
+    const done = this.#pending.filter(
+      (request) => isInVain(request, memory) || memory.hasAnswered(request.id),
+    );
     if (done.length === 0) {
       return;
     }
@@ -64,6 +65,17 @@ export class RolloutInbox {
       passUnavailable(error);
     }
   }
+}
+
+function recordOf({ id, rollout, act }: OperatorRequest): LedgerRecord {
+  return act.kind === 'notice'
+    ? { ...act, request: id }
+    : { kind: 'rollout-event', rollout, event: act, request: id };
+}
+
+/** Where there is no such roll-out, or none any more, nobody can do anything to it; what a client said stays true. */
+function isInVain({ act }: OperatorRequest, { state, hasEnded }: RolloutMemory): boolean {
+  return act.kind !== 'notice' && (state === undefined || hasEnded);
 }
 
 /** An inbox that does not answer is looked into again the next time. */

@@ -93,7 +93,8 @@ export class RolloutMemory {
   }
 
   /** Clients are told before a roll-out is started as well. */
-  #notice({ stack, release, act, told }: NoticeRecord, at: Instant): void {
+  #notice({ stack, release, act, told, request }: NoticeRecord, at: Instant): void {
+    this.#answer(request);
     const notBefore = told?.slot.from;
     if (this.#state === undefined) {
       const notices = this.#notices.get(release) ?? {};
@@ -118,10 +119,14 @@ export class RolloutMemory {
         return this.#advance({ kind: 'settled', stack, token, outcome }, at);
       }
       case 'rollout-event':
-        if (record.request !== undefined) {
-          this.#answered.add(record.request);
-        }
+        this.#answer(record.request);
         return this.#advance(record.event, at);
+    }
+  }
+
+  #answer(request: string | undefined): void {
+    if (request !== undefined) {
+      this.#answered.add(request);
     }
   }
 

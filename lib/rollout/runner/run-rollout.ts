@@ -193,10 +193,10 @@ class Run {
     if (!this.#isLive) {
       return this.#begin();
     }
-    await this.#inbox.look();
+    await this.#inbox.look(this.#memory.hasEnded);
     await this.#inbox.clear(this.#memory);
     if (this.#memory.hasEnded) {
-      return { kind: 'ended', state: this.#state() };
+      return this.#leave();
     }
     await this.#ledger.assure();
     const isStopping = this.#options.stop?.aborted === true;
@@ -211,6 +211,16 @@ class Run {
       return undefined;
     }
     return isStopping ? { kind: 'stopped', state: this.#state() } : this.#sleep(next.wakeAt);
+  }
+
+  /** What clients said in the last moment is written down before. */
+  async #leave(): Promise<RolloutRun | undefined> {
+    const records = this.#inbox.records(this.#memory);
+    if (records.length === 0) {
+      return { kind: 'ended', state: this.#state() };
+    }
+    await this.#ledger.append(records);
+    return undefined;
   }
 
   /** Nothing runs and nothing is due before `wakeAt`, or ever. */

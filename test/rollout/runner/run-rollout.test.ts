@@ -1,3 +1,5 @@
+import { tooLate } from '../../../lib/notice/too-late';
+import { findMove } from '../../../lib/rollout/move-index';
 import { RunnerWorld } from './runner-world';
 
 const SAID = { by: 'operator', reason: 'a question came up' };
@@ -179,5 +181,74 @@ describe('what operators ask', () => {
     expect(await here.until(here.ask({ kind: 'pause', ...SAID }))).toEqual({ kind: 'unknown' });
     await here.until(here.run());
     expect(await here.until(here.ask({ kind: 'pause', ...SAID }, 'late'))).toMatchObject({ kind: 'over' });
+  });
+});
+
+describe('what a client says while a roll-out runs', () => {
+  const objection = {
+    kind: 'notice',
+    stack: 'tenants/rally-east',
+    release: '2026.12.0',
+    act: 'objected',
+    note: 'It is their final.',
+    by: 'operations',
+  } as const;
+
+  function objections(here: RunnerWorld) {
+    return here.ledger.entries.flatMap(({ record }) => (record.kind === 'notice' ? [record] : []));
+  }
+
+  test('is written down by the runner, with who had it written down, and holds a client that was not intended yet', async () => {
+    const here = new RunnerWorld();
+    const run = here.run();
+    await here.pass(0.5);
+    expect(here.engine.isBusy('tenants/rally-north')).toBe(true);
+    expect(await here.until(here.ask(objection))).toEqual({ kind: 'recorded' });
+    const { state } = (await here.until(run)) as Extract<Awaited<typeof run>, { kind: 'ended' }>;
+    expect(objections(here)).toEqual([{ ...objection, request: 'notice' }]);
+    expect(here.begun()).toHaveLength(2);
+    expect(findMove(state, 'tenants/rally-east')?.facts).toMatchObject({ kind: 'left', why: 'objected' });
+    expect(tooLate(state, 'tenants/rally-east')).toBeUndefined();
+    expect(tooLate(state, 'tenants/rally-south')).toBe('was moved');
+  });
+
+  test('is too late once the move is on the way', async () => {
+    const here = new RunnerWorld();
+    const run = here.run();
+    await here.pass(0.5);
+    await here.until(here.ask({ ...objection, stack: 'tenants/rally-north' }));
+    const taken = here.progress.findLast(({ kind }) => kind === 'recorded');
+    expect(taken !== undefined && 'state' in taken && tooLate(taken.state, 'tenants/rally-north')).toBe(
+      'is being moved',
+    );
+    expect((await here.until(run)).kind).toBe('ended');
+    expect(here.begun()).toHaveLength(3);
+  });
+
+  test.each(['append', 'inbox'] as const)(
+    'is written down once, wherever the runner dies in its %s calls',
+    async (port) => {
+      for (let call = 0; call < 8; call++) {
+        const here = new RunnerWorld([{ kind: 'runner-killed', life: 1, port, call, when: 'after' }]);
+        void here.run();
+        await here.pass(0.5);
+        const asked = here.ask(objection);
+        await here.pass(30);
+        expect((await here.until(here.run())).kind).toBe('ended');
+        expect((await asked).kind).toMatch(/recorded|left/);
+        expect(objections(here)).toHaveLength(1);
+      }
+    },
+  );
+
+  test('is written down where the roll-out is over, or was never started', async () => {
+    const here = new RunnerWorld();
+    expect(await here.until(here.ask(objection, 'before'))).toEqual({ kind: 'recorded' });
+    expect((await here.until(here.run())).kind).toBe('ended');
+    expect(await here.until(here.ask({ ...objection, act: 'waived' }, 'after'))).toMatchObject({
+      kind: 'recorded',
+    });
+    expect(objections(here).map(({ request }) => request)).toEqual(['before', 'after']);
+    expect(here.begun()).toHaveLength(2);
   });
 });

@@ -1,4 +1,4 @@
-import type { OperatorAct } from '../../../lib/rollout/rollout-event';
+import type { OperatorRequest } from '../../../lib/rollout/ports';
 import type { RolloutPlan } from '../../../lib/rollout/rollout-plan';
 import { askRollout } from '../../../lib/rollout/runner/ask-rollout';
 import type { Asked } from '../../../lib/rollout/runner/ask-rollout';
@@ -134,10 +134,11 @@ export class RunnerWorld {
     });
   }
 
-  ask(act: OperatorAct, id: string = act.kind): Promise<Asked> {
+  ask(act: OperatorRequest['act'], id: string = act.kind): Promise<Asked> {
     const life = this.#live();
     return askRollout({
-      request: { id, rollout: this.plan.id, act },
+      rollout: this.plan.id,
+      requests: [{ id, rollout: this.plan.id, act }],
       brain: STANDARD_BRAIN,
       ledger: this.ledger.seenBy(life),
       inbox: this.ledger.inboxOf(life),

@@ -45,6 +45,23 @@ export const oneWriter: Rule = {
   },
 };
 
+export const askedOnce: Rule = {
+  name: 'what is asked for is recorded once',
+  watch: () => {
+    const recorded = new Set<string>();
+    return (seen) => {
+      const record = seen.kind === 'entry' ? seen.entry.record : undefined;
+      const request = record !== undefined && 'request' in record ? record.request : undefined;
+      if (request === undefined) {
+        return undefined;
+      }
+      const isAgain = recorded.has(request);
+      recorded.add(request);
+      return isAgain ? `${request} was recorded twice` : undefined;
+    };
+  },
+};
+
 export const replayed: Rule = {
   name: 'the ledger read again gives the state that the runner had',
   watch: (witness) => (seen) => {

@@ -1,7 +1,7 @@
 import { freeze, notice, window } from './calendar-rules';
 import { concurrency } from './concurrency';
 import { ends, filesSay, nobodyForgotten, overIsOver } from './ending-rules';
-import { oneWriter, replayed, soundLedger } from './ledger-rules';
+import { askedOnce, oneWriter, replayed, soundLedger } from './ledger-rules';
 import {
   againOnlyWhenAsked,
   intendedFirst,
@@ -37,6 +37,7 @@ export const RULES: readonly Rule[] = [
   putBack,
   soundLedger,
   oneWriter,
+  askedOnce,
   replayed,
   overIsOver,
   nobodyForgotten,

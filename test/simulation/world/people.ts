@@ -2,8 +2,6 @@ import type { Observation } from '../observation';
 import type { Act, Deed } from '../scenario';
 import type { Processes } from './processes';
 import type { SimulatedEngine } from './simulated-engine';
-import type { SimulatedLedger } from './simulated-ledger';
-import { Life } from './life';
 import { MINUTE } from './world';
 import type { World } from './world';
 
@@ -11,15 +9,13 @@ import type { World } from './world';
 export class People {
   readonly #world: World;
   readonly #engine: SimulatedEngine;
-  readonly #ledger: SimulatedLedger;
   readonly #processes: Processes;
   readonly #counts = new Map<string, number>();
   #deeds = 0;
 
-  constructor(world: World, engine: SimulatedEngine, ledger: SimulatedLedger, processes: Processes) {
+  constructor(world: World, engine: SimulatedEngine, processes: Processes) {
     this.#world = world;
     this.#engine = engine;
-    this.#ledger = ledger;
     this.#processes = processes;
     for (const { when, does } of world.scenario.acts) {
       if (when.on === 'minute') {
@@ -55,7 +51,7 @@ export class People {
         this.#change(deed.stack, `removal-${this.#deeds}`, undefined);
         return;
       case 'tell':
-        void this.#tell(deed);
+        void this.#processes.ask(noticeRecord(deed.stack, this.#world.scenario.plan.to, deed.act));
     }
   }
 
@@ -66,24 +62,6 @@ export class People {
       return;
     }
     this.#world.time.at(this.#world.time.now + MINUTE, () => this.#change(stack, token, to));
-  }
-
-  async #tell({ stack, act }: Extract<Deed, { kind: 'tell' }>): Promise<void> {
-    this.#world.note({ kind: 'acted', what: `${stack}: ${act}` });
-    const ledger = this.#ledger.seenBy(new Life(this.#world, 0, () => {}));
-    for (;;) {
-      try {
-        const lease = await ledger.acquire(`teller-${this.#deeds}`, 120);
-        if (lease.kind === 'lease') {
-          await ledger.append(lease, [noticeRecord(stack, this.#world.scenario.plan.to, act)]);
-          await ledger.release(lease);
-          return;
-        }
-      } catch {
-        // Refused or lost: told again a little later, which changes nothing for who was told.
-      }
-      await this.#world.time.after(MINUTE);
-    }
   }
 }
 

@@ -1,5 +1,4 @@
 import type { OperatorRequest } from '../../../lib/rollout/ports';
-import type { OperatorAct } from '../../../lib/rollout/rollout-event';
 import { askRollout } from '../../../lib/rollout/runner/ask-rollout';
 import type { Brain } from '../../../lib/rollout/runner/brain';
 import type { Pace } from '../../../lib/rollout/runner/pace';
@@ -56,10 +55,14 @@ export class Processes {
   }
 
   /** Asks something of the roll-out from a process of its own, again where that dies, until it is recorded. */
-  async ask(act: OperatorAct): Promise<void> {
+  async ask(act: OperatorRequest['act']): Promise<void> {
     this.#asks += 1;
     const { world } = this.#props;
-    world.note({ kind: 'acted', what: `asks: ${act.kind}${'stack' in act ? ` ${act.stack}` : ''}` });
+    const about = 'stack' in act ? ` ${act.stack}` : '';
+    world.note({
+      kind: 'acted',
+      what: `asks: ${act.kind}${about}${act.kind === 'notice' ? ` ${act.act}` : ''}`,
+    });
     await this.#ask({ id: `request-${this.#asks}`, rollout: world.scenario.plan.id, act });
   }
 
@@ -71,7 +74,8 @@ export class Processes {
       });
     });
     const { kind } = await askRollout({
-      request,
+      rollout: request.rollout,
+      requests: [request],
       brain,
       ledger: ledger.seenBy(life),
       inbox: ledger.inboxOf(life),
