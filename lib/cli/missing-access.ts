@@ -1,8 +1,7 @@
 import { ProblemError } from '../diagnostics/problem-error';
 import { recordedVersions } from '../ledger/stack-versions';
 import { patientLook } from '../rollout/runner/patient-look';
-import type { StackTarget } from '../rollout/ports';
-import type { Operations } from './operations';
+import type { Clock, Engine, Ledger, StackTarget } from '../rollout/ports';
 
 /** Stacks that are asked about at the same time. */
 const QUESTIONS_MAX = 4;
@@ -15,6 +14,13 @@ export interface NeededAccess {
   readonly digest?: string;
 }
 
+/** As much of operations as it takes to look. */
+interface LookedIn {
+  readonly engine: Pick<Engine, 'describe'>;
+  readonly ledger: Pick<Ledger, 'read'>;
+  readonly clock: Clock;
+}
+
 /**
  * The roles among those that are needed which are not there, or not as they must be. What the ledger has is not asked
  * for again.
@@ -23,7 +29,7 @@ export interface NeededAccess {
  */
 export async function missingAccess(
   needed: readonly NeededAccess[],
-  operations: Pick<Operations, 'engine' | 'ledger' | 'clock'>,
+  operations: LookedIn,
 ): Promise<readonly StackTarget[]> {
   if (needed.length === 0) {
     return [];
@@ -46,10 +52,7 @@ export async function missingAccess(
   return asked.filter((one) => missing.has(one)).map(({ target }) => target);
 }
 
-async function isThere(
-  { target, digest }: NeededAccess,
-  operations: Pick<Operations, 'engine' | 'clock'>,
-): Promise<boolean> {
+async function isThere({ target, digest }: NeededAccess, operations: LookedIn): Promise<boolean> {
   try {
     const found = await patientLook(operations, target);
     return found.kind === 'present' && (digest === undefined || digest === found.digest);

@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from '../diagnostics/diagnostic';
 import { quoted } from '../diagnostics/printable';
 import { nextStepFor } from '../diagnostics/suggest';
 import type { Cell } from '../fleet/fleet';
+import type { Plan } from '../plan/plan-document';
 import { LEFT_TEXT } from './left-text';
 import { cellStack, tenantStack } from './plan-candidates';
 import type { RolloutRequest } from './rollout-request';
@@ -65,6 +66,23 @@ export function unknownVersions(
         value: cell.id,
       }),
     );
+}
+
+/** Roles that the move would change. A roll-out moves tenants, and cells for them, and never who may deploy. */
+export function alteredAccess({ changed }: Pick<Plan, 'changed'>, to: string): readonly Diagnostic[] {
+  return changed.flatMap(({ stack, reach }) =>
+    reach.kind === 'access'
+      ? [
+          diagnostic({
+            code: 'ROLLOUT-011',
+            place: { file: stack },
+            message: `release ${to} has other roles for the tenant, and a roll-out moves none.`,
+            next: `Pin ${to} for ${reach.cell} in fleet.yaml, apply what npx multiplex plan --deployed --scope ${reach.cell} --out plan.json says, and start the roll-out then.`,
+            value: to,
+          }),
+        ]
+      : [],
+  );
 }
 
 /** Why there is nothing to roll out. */

@@ -216,3 +216,29 @@ describe('a new tenant with roles of its own', () => {
     expect(started).toEqual(['access/rally-lakes', 'tenants/rally-lakes']);
   });
 });
+
+describe('a roll-out to a release at which tenants are deployed with roles of their own', () => {
+  const START = [
+    ...['rollout', 'start', '--to', '2026.11.2', '--only', 'rally-north', '--yes', '--stay', '0'],
+    // It gets a bucket with a name that its roles are limited to.
+    ...['--set-aside', 'window', 'notice', '--override', 'data-replaced', '--reason', 'Roles of its own.'],
+  ];
+
+  test('does not start while those of somebody who moves are not as the files say', async () => {
+    handOver();
+    const before = await deployment.recorded();
+    const { status, err } = await deployment.run(...START);
+    expect(status).toBe(1);
+    expect(err).toContain(
+      'access/rally-north ROLLOUT-012 the roles that the tenant is moved with are not there, or not as fleet.yaml says. Make them first: npx multiplex deploy access/rally-north; or leave the tenant out: --only',
+    );
+    expect(await deployment.recorded()).toEqual(before);
+  });
+
+  test('moves tenants and leaves the roles where they are', async () => {
+    const earlier = (await deployment.recorded()).length;
+    expect(await deployment.run(...START)).toMatchObject({ status: 0 });
+    const made = (await deployment.recorded()).slice(earlier).filter((what) => what.includes('succeeded'));
+    expect(made).toEqual([expect.stringMatching(/^tenants\/rally-north: succeeded/)]);
+  });
+});

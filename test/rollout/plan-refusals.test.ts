@@ -1,3 +1,5 @@
+import type { StackChange } from '../../lib/plan/plan-document';
+import { alteredAccess } from '../../lib/rollout/plan-refusals';
 import { fleetOf, problems, requestFor } from './requests';
 
 describe('the plan', () => {
@@ -54,6 +56,34 @@ describe('the plan', () => {
     const traffic = { rule: 'traffic', stack: 'tenants/able', reason: 'night', by: 'operations' } as const;
     expect(problems(requestFor(fleet, { overrides: [traffic] }))).toEqual([
       'ROLLOUT-010 the override of traffic is for "tenants/able" alone.',
+    ]);
+  });
+
+  test('is refused where the release has other roles for tenants, which comes first and apart', () => {
+    const change: StackChange = {
+      stack: 'access/able',
+      kind: 'changed',
+      environment: 'aws://111122223333/us-east-1',
+      release: { before: '2026.10.0', after: '2026.11.0' },
+      template: {},
+      manifest: {},
+      assets: { added: [], removed: [] },
+      resources: [],
+      others: [],
+      causes: [],
+      reach: { kind: 'access', cell: 'cells/us-1', tenant: 'tenants/able' },
+    };
+    const tenant: StackChange = {
+      ...change,
+      stack: 'tenants/able',
+      reach: { kind: 'tenant', cell: 'cells/us-1', reads: [], altered: [] },
+    };
+    expect(alteredAccess({ changed: [change, tenant] }, '2026.11.0')).toMatchObject([
+      {
+        code: 'ROLLOUT-011',
+        place: { file: 'access/able' },
+        message: 'release 2026.11.0 has other roles for the tenant, and a roll-out moves none.',
+      },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { diagnostic, isError } from '../../diagnostics/diagnostic';
+import { isError } from '../../diagnostics/diagnostic';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { invariant } from '../../diagnostics/invariant';
 import type { Fleet } from '../../fleet/fleet';
@@ -10,6 +10,7 @@ import type { FleetStates } from '../../history/fleet-states';
 import type { Plan } from '../../plan/plan-document';
 import { accessDisplayName } from '../../render/rendered-stack';
 import { stackKind, stackNamed } from '../../render/stack-name';
+import { alteredAccess } from '../../rollout/plan-refusals';
 import { planRollout } from '../../rollout/plan-rollout';
 import type { PlannedRollout } from '../../rollout/plan-rollout';
 import type { Instant, MovePlan, RolloutOverride, RolloutPlan } from '../../rollout/rollout-plan';
@@ -88,21 +89,6 @@ export async function planMove(request: MoveRequest): Promise<PlannedMove> {
         plan: change.plan,
         access: await neededAccess(moved.states, stacks, loaded, to),
       };
-}
-
-/** A roll-out moves tenants, and cells for them. Roles change with `access`, or with the release of a cell. */
-function alteredAccess({ changed }: Plan, to: string): readonly Diagnostic[] {
-  return changed
-    .filter(({ reach }) => reach.kind === 'access')
-    .map(({ stack, reach }) =>
-      diagnostic({
-        code: 'ROLLOUT-011',
-        place: { file: stack },
-        message: `release ${to} has other roles for the tenant, and a roll-out moves none.`,
-        next: `Pin ${to} for ${reach.kind === 'access' ? reach.cell : 'the cell'} in fleet.yaml, apply npx multiplex plan --deployed --scope fleet, and start the roll-out then.`,
-        value: to,
-      }),
-    );
 }
 
 /** Of tenants who move to a release that lets them be deployed with roles of their own, where they have some. */
