@@ -106,6 +106,10 @@ describe('a fleet that says who may deploy its tenants', () => {
     expect(await ran('prove', 'access/northlight-canary')).toMatch(/^Isolated: /);
   });
 
+  test('has words for them that shells complete', async () => {
+    expect(await ran('complete', '--', 'plan', '--scope', 'access/rally-n')).toBe('access/rally-north\n');
+  });
+
   test('is deployed on this machine, with archives from where their deployers put them', async () => {
     expect(JSON.parse(await ran('plan', '--deployed', '--json'))).toMatchObject({
       changed: [],
@@ -164,6 +168,14 @@ describe('a plan', () => {
     expect(status).toBe(0);
     expect(stacksOf(plan)).toEqual(['access/rally-lakes added', 'tenants/rally-lakes added']);
     expect(plan.unchanged).toMatchObject({ count: 27 });
+    const { out } = await deployment.run('plan');
+    expect(out).toMatch(
+      /^2 stacks are added: access\/rally-lakes, tenants\/rally-lakes\. 12 tenants, the roles of 12 tenants and 3 cells are byte-identical\.\n/,
+    );
+    expect(out).toContain('  is what tenants/rally-lakes is deployed with, and nobody else\n');
+    expect((await deployment.run('plan', '--markdown')).out).toContain(
+      'Is what `tenants/rally-lakes` is deployed with, and nobody else.',
+    );
     expect(theChange(plan, 'access/rally-lakes').causes).toMatchObject([
       { id: 'tenants/rally-lakes/tenant.yaml' },
     ]);

@@ -1,5 +1,6 @@
 import type { Fleet } from '../../fleet/fleet';
 import type { Plan, StackChange } from '../../plan/plan-document';
+import { accessDisplayName } from '../../render/rendered-stack';
 
 /** What a plan means to a stack. */
 export type Impact =
@@ -12,6 +13,8 @@ export type Impact =
   | 'removed'
   /** Not changed itself, but something that it reads of its cell is. */
   | 'reached'
+  /** Not changed itself, but the roles that it is deployed with are. */
+  | 'roles'
   /** Byte by byte what it was. */
   | 'identical';
 
@@ -48,23 +51,48 @@ export function blastRadius({ cells, tenants }: Fleet, plan: Plan): BlastRadius 
   };
   tenants.forEach(({ id, cell }) => join(`cells/${cell}`, `tenants/${id}`));
   for (const { stack, reach } of plan.changed) {
-    if (reach.kind === 'tenant') {
-      join(reach.cell, stack);
-    } else {
+    if (reach.kind === 'cell') {
       members.set(stack, members.get(stack) ?? []);
+    } else {
+      join(reach.cell, reach.kind === 'access' ? reach.tenant : stack);
     }
   }
+  const roles = rolesOf(plan);
   const drawn = [...members].map(([stack, stacks]): CellRadius => {
     const change = changes.get(stack);
     return {
       stack,
       impact: impactOf(change),
       ...(change === undefined ? {} : { change }),
-      tenants: stacks.map((tenant) => tenantRadius(tenant, changes.get(tenant), reached.get(tenant))),
+      tenants: stacks.map((tenant) =>
+        tenantRadius(tenant, {
+          change: changes.get(tenant),
+          reached: reached.get(tenant),
+          roles: roles.get(tenant),
+        }),
+      ),
     };
   });
-  const identical = drawn.flatMap(({ stack, tenants: of }) => [stack, ...of.map((tenant) => tenant.stack)]);
-  return { cells: drawn, identical: identical.filter((stack) => !changes.has(stack)).length };
+  const stacks = [
+    ...drawn.flatMap(({ stack, tenants: of }) => [stack, ...of.map((tenant) => tenant.stack)]),
+    ...accessStacks({ cells, tenants }),
+  ];
+  return { cells: drawn, identical: stacks.filter((stack) => !changes.has(stack)).length };
+}
+
+/** The roles that tenants are deployed with, which are drawn with their tenants. */
+function accessStacks({ cells, tenants }: Pick<Fleet, 'cells' | 'tenants'>): readonly string[] {
+  const giving = new Set(cells.filter(({ access }) => access !== undefined).map(({ id }) => id));
+  return tenants.filter(({ cell }) => giving.has(cell)).map(({ id }) => accessDisplayName(id));
+}
+
+/** Changes of roles, by the tenant that is deployed with them. */
+function rolesOf({ changed }: Plan): ReadonlyMap<string, StackChange> {
+  return new Map(
+    changed.flatMap((change) =>
+      change.reach.kind === 'access' ? [[change.reach.tenant, change] as const] : [],
+    ),
+  );
 }
 
 /** Tenants for which a change of their cell alters what they read, and how. */
@@ -80,15 +108,25 @@ function reachedTenants({ changed }: Plan): ReadonlyMap<string, { altered: boole
   );
 }
 
-function tenantRadius(
-  stack: string,
-  change: StackChange | undefined,
-  reached: { readonly altered: boolean; readonly why: string } | undefined,
-): TenantRadius {
+/** What a plan has to do with a tenant. */
+interface Ties {
+  readonly change: StackChange | undefined;
+  readonly reached: { readonly altered: boolean; readonly why: string } | undefined;
+  readonly roles: StackChange | undefined;
+}
+
+function tenantRadius(stack: string, { change, reached, roles }: Ties): TenantRadius {
   if (change !== undefined) {
     return { stack, change, impact: impactOf(change), why: whyChanged(change) };
   }
   const identical = 'its template and its manifest are byte-identical';
+  if (roles !== undefined && reached?.altered !== true) {
+    return {
+      stack,
+      impact: 'roles',
+      why: `${identical}; ${roles.stack}, with which it is deployed, ${whyChanged(roles)}`,
+    };
+  }
   return reached === undefined
     ? { stack, impact: 'identical', why: identical }
     : { stack, impact: reached.altered ? 'reached' : 'identical', why: `${identical}; it ${reached.why}` };

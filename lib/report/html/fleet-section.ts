@@ -1,4 +1,4 @@
-import type { Fleet, Tenant } from '../../fleet/fleet';
+import type { CellAccess, Fleet, Tenant } from '../../fleet/fleet';
 import { html } from '../markup';
 import type { Markup } from '../markup';
 import { plural } from '../plural';
@@ -53,12 +53,22 @@ function cellShares({ cells, tenants }: Fleet): readonly Share[] {
 }
 
 function cellTable({ cells, tenants }: Fleet): Markup {
+  const hasAccess = cells.some(({ access }) => access !== undefined);
   return tableMarkup({
     id: 'cells',
     caption: plural(cells.length, 'cell'),
-    headings: ['Cell', 'Account', 'Region', 'Kind', 'Release', 'Tenants', 'Domain'],
+    headings: [
+      'Cell',
+      'Account',
+      'Region',
+      'Kind',
+      'Release',
+      'Tenants',
+      'Domain',
+      ...(hasAccess ? ['Tenants deployed by'] : []),
+    ],
     rows: cells.map(
-      ({ id, account, region, kind, release, domain }) =>
+      ({ id, account, region, kind, release, domain, access }) =>
         html`<tr>
           <th scope="row">${id}</th>
           <td><code>${account}</code></td>
@@ -67,9 +77,16 @@ function cellTable({ cells, tenants }: Fleet): Markup {
           <td>${release}</td>
           <td class="number">${tenants.filter(({ cell }) => cell === id).length}</td>
           <td>${domain}</td>
+          ${hasAccess ? html`<td>${deployersText(access)}</td>` : ''}
         </tr> `,
     ),
   });
+}
+
+function deployersText(access: CellAccess | undefined): string {
+  const { github, principals = [] } = access ?? {};
+  const named = [...(github === undefined ? [] : [`workflows of ${github.repository}`]), ...principals];
+  return named.length === 0 ? 'the roles of the bootstrap stack' : named.join(', ');
 }
 
 function tenantTable({ fleet, catalogues }: PageContent): Markup {

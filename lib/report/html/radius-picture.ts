@@ -7,6 +7,7 @@ import type { CellRadius, Impact, TenantRadius } from './blast-radius';
 export const IMPACTS: Readonly<Record<Impact, { readonly sign: string; readonly says: string }>> = {
   identical: { sign: '=', says: 'byte-identical' },
   reached: { sign: '↯', says: 'reads something that its cell alters' },
+  roles: { sign: '§', says: 'is byte-identical; the roles that it is deployed with change' },
   changed: { sign: '~', says: 'changes in place' },
   added: { sign: '+', says: 'is added' },
   replaced: { sign: '!', says: 'has a part replaced, or removed' },
@@ -62,7 +63,7 @@ function squareBox(index: number): Box {
 
 /** From the shared parts down between the two columns, with a branch to each tenant that changes or is reached. */
 function trunk(tiles: readonly Tile[]): Markup {
-  const tied = tiles.filter(({ tenant }) => tenant.impact !== 'identical');
+  const tied = tiles.filter(({ tenant: { impact } }) => impact !== 'identical' && impact !== 'roles');
   const lines = [
     tiesMarkup(
       tied.filter(({ tenant }) => !isAltered(tenant)),
@@ -133,6 +134,7 @@ function pictureText({ stack, impact, tenants }: CellRadius): string {
 const COUNTED: Readonly<Record<Impact, string>> = {
   identical: 'byte-identical',
   reached: 'reached through what the cell alters',
+  roles: 'the same, with other roles to be deployed with',
   changed: 'changed in place',
   added: 'added',
   replaced: 'with a part replaced or removed',

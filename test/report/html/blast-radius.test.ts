@@ -1,5 +1,6 @@
 import { blastRadius } from '../../../lib/report/html/blast-radius';
 import type { Fleet } from '../../../lib/fleet/fleet';
+import type { Plan, StackChange } from '../../../lib/plan/plan-document';
 import { changeOf, sampleContent, sampleFleet } from './sample-content';
 import { bareOf } from './sample-page';
 
@@ -48,4 +49,44 @@ test('the page says so where the plan has counted other stacks than the fleet ha
   const says = 'this plan is of another state of the fleet';
   expect(bareOf(content)).not.toContain(says);
   expect(bareOf({ ...content, plan: other })).toContain(says);
+});
+
+describe('where tenants are deployed with roles of their own', () => {
+  const access = { github: { repository: 'northlight/fleet', provider: 'arn:aws:iam::111122223333:oidc' } };
+  const fleet: Fleet = { ...FLEET, cells: FLEET.cells.map((cell) => ({ ...cell, access })) };
+  const [cell] = fleet.cells.map(({ id }) => `cells/${id}`);
+
+  /** The same plan, which changes the roles of the first tenant as well. */
+  function withRoles(): Plan {
+    const plan = changeOf(fleet, { unchanged: { count: 6, tenants: 3, access: 3, cells: 0, digest: 'f' } });
+    const [change] = plan.changed;
+    if (change === undefined || cell === undefined) {
+      throw new Error('the sample plan changes a cell');
+    }
+    const roles: StackChange = {
+      ...change,
+      stack: 'access/tenant-0001',
+      causes: [],
+      reach: { kind: 'access', cell, tenant: 'tenants/tenant-0001' },
+    };
+    return { ...plan, changed: [...plan.changed, roles] };
+  }
+
+  test('a tenant whose roles change is drawn as what it is: itself the same', () => {
+    expect(impacts(fleet, withRoles())).toContain('tenants/tenant-0001 roles');
+    const [drawn] = blastRadius(fleet, withRoles()).cells;
+    expect(drawn?.tenants[0]?.why).toBe(
+      'its template and its manifest are byte-identical; access/tenant-0001, with which it is deployed, changes',
+    );
+  });
+
+  test('roles that do not change are counted with the stacks that are drawn', () => {
+    // One of four tenants changes, and the roles of another.
+    expect(blastRadius(fleet, withRoles()).identical).toBe(3 + 3);
+  });
+
+  test('the page says who deploys the tenants of a cell, and nothing of it where nobody is named', async () => {
+    expect(bareOf(await sampleContent(fleet))).toContain('workflows of northlight/fleet');
+    expect(bareOf(await sampleContent(FLEET))).not.toContain('Tenants deployed by');
+  });
 });
