@@ -25,6 +25,7 @@ import { cellMove } from './new-cell';
 import type { NewCellFlags } from './new-cell';
 import { nothingWritten } from './nothing-written';
 import { parseComparisonOptions } from './plan-request';
+import { DEDICATIONS_FOLDER } from './settled-moves';
 
 export interface DedicateOptions extends NewCellFlags {
   readonly override?: readonly string[];
@@ -67,7 +68,7 @@ export async function dedicate(id: string, options: DedicateOptions, host: Host)
     return nothingWritten(moved.diagnostics.filter(isError), options.json, host);
   }
   const dedication = await plannedMove({ ...loaded, fleet }, moved.fleet, tenant.id, parsed.overrides);
-  const out = options.out ?? join('dedications', `${tenant.id}.json`);
+  const out = options.out ?? join(DEDICATIONS_FOLDER, `${tenant.id}.json`);
   const file = options.out === undefined ? join(rootFolder, out) : resolve(host.cwd, out);
   const isClear = dedication.verdict === 'clear';
   const written = isClear ? [...Object.keys(edited.texts), out] : [];

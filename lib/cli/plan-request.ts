@@ -81,11 +81,13 @@ export type Planned =
 /**
  * Compares the working tree with its base.
  *
+ * @param settled Overrides that stand written elsewhere, and need not name anything.
  * @throws ProblemError when a release must not be rendered with.
  */
 export async function planStates(
   { rootFolder, fleet, catalogues, commit, maker, states, notes = [] }: StatesToCompare,
   options: Extract<ParsedOptions, { kind: 'options' }>,
+  settled: readonly Override[] = [],
 ): Promise<Planned> {
   const { base, after, files, known } = states;
   const wrong = unknownScope(options.scope, [...new Set([...base.stacks.names, ...after.names])]);
@@ -106,6 +108,7 @@ export async function planStates(
     causes,
     scope: scopeOf(options.scope, states, fleet),
     overrides: options.overrides,
+    settled,
     everyone: fleetSubjects(fleet, 'concrete', rootFolder),
     proverOf: threadedProver,
     notes: [...notesOf(base), ...notes],

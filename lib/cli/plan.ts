@@ -14,6 +14,7 @@ import { parseComparisonOptions, planStates } from './plan-request';
 import type { ComparisonOptions, Planned } from './plan-request';
 import { statesToCompare } from './plan-states';
 import type { StatesToCompare } from './plan-states';
+import { settledMoves } from './settled-moves';
 
 /** What is compared with what. */
 export interface PlannedOptions extends ComparisonOptions, EngineOptions {
@@ -81,14 +82,15 @@ async function planCompared(
   parsed: Parameters<typeof planStates>[1],
   host: Host,
 ): Promise<Planned> {
+  const settled = settledMoves(states.rootFolder, states.fleet);
   if (options.deployed !== true) {
-    return planStates(states, parsed);
+    return planStates(states, parsed, settled);
   }
   const { openOperations } = await import('./operations');
   const { withDeployed } = await import('./deployed-states');
   const operations = await openOperations(states.rootFolder, states.fleet.name, options, host);
   try {
-    return await planStates(await withDeployed(states, operations), parsed);
+    return await planStates(await withDeployed(states, operations), parsed, settled);
   } finally {
     await operations.close();
   }

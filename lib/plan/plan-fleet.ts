@@ -21,6 +21,8 @@ export interface PlanRequest {
   readonly causes: Pick<StackCauses, 'ofChanged' | 'ofWhole'>;
   readonly scope: DeclaredScope;
   readonly overrides: readonly Override[];
+  /** Overrides that stand written elsewhere, and need not name anything. @default none */
+  readonly settled?: readonly Override[];
   /** Every stack that there is afterwards. */
   readonly everyone: readonly Subject[];
   readonly notes: readonly string[];
@@ -30,13 +32,13 @@ export interface PlanRequest {
 
 /** What a change does, to whom, and what speaks against it. */
 export async function planFleet(request: PlanRequest): Promise<Plan> {
-  const { base, compared, scope, overrides, notes } = request;
+  const { base, compared, scope, overrides, settled, notes } = request;
   const planning = new Planning(request);
   for await (const one of compared) {
     await planning.take(one);
   }
   const { changed, exceeded, moves, refusals, unchanged } = await planning.outcome();
-  const all = overridden([...scopeRefusals(scope, exceeded), ...refusals], overrides);
+  const all = overridden([...scopeRefusals(scope, exceeded), ...refusals], overrides, settled);
   return sealedPlan({
     version: 1,
     verdict: isRefused(all) ? 'refused' : 'clear',

@@ -105,11 +105,18 @@ describe('multiplex dedicate', () => {
     expect((await deployment.run('prove')).status).toBe(0);
   });
 
-  test('leaves a plan that a wide change of place cannot go round', async () => {
+  test('settles for a pull request that the tenant stands elsewhere, and a plan that was edited settles nothing', async () => {
     await deployment.run('dedicate', 'vela-stream', ...PLACE, ...DOMAINS, ...ACCOUNTS);
-    const { status, out } = await deployment.run('plan', '--deployed');
-    expect(out).toContain('PLAN-009 stack-moved tenants/vela-stream');
-    expect(status).toBe(1);
+    for (const base of [['--deployed'], ['--base', 'main']]) {
+      const { status, out } = await deployment.run('plan', ...base);
+      expect(out).toContain('PLAN-009 stack-moved, overridden tenants/vela-stream');
+      expect(out).toContain('Reason: dedications/vela-stream.json moves it with its data');
+      expect(status).toBe(0);
+    }
+    const deployed = await deployment.run('deploy', 'vela-stream');
+    expect(deployed.out).toContain('PLAN-009 stack-moved tenants/vela-stream');
+    deployment.repository.edit(PLAN, 'Nothing is lost.', 'All is lost.');
+    expect((await deployment.run('plan', '--deployed')).status).toBe(1);
   });
 });
 
