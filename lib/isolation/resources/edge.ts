@@ -41,29 +41,26 @@ const certificate: PropertyRule = (value, at) => {
 };
 
 const cachePolicy = oneOf('shared-edge', 'a cache policy of the cell, of this stack or of CloudFront', {
-  texts: () => [contractText('app-cache-policy-id'), contractText('media-cache-policy-id'), CACHING_DISABLED],
+  texts: [contractText('app-cache-policy-id'), contractText('media-cache-policy-id'), CACHING_DISABLED],
   own: { 'AWS::CloudFront::CachePolicy': ['Id', ''] },
 });
 
 const requestPolicy = oneOf('shared-edge', 'an origin request policy of the cell or of this stack', {
-  texts: () => [
-    contractText('api-origin-request-policy-id'),
-    contractText('integration-origin-request-policy-id'),
-  ],
+  texts: [contractText('api-origin-request-policy-id'), contractText('integration-origin-request-policy-id')],
   own: { 'AWS::CloudFront::OriginRequestPolicy': ['Id', ''] },
 });
 
 const headersPolicy = oneOf('shared-edge', 'a response headers policy of the cell or of this stack', {
-  texts: () => [contractText('response-headers-policy-id')],
+  texts: [contractText('response-headers-policy-id')],
   own: { 'AWS::CloudFront::ResponseHeadersPolicy': ['Id', ''] },
 });
 
 const viewerFunction = oneOf('shared-edge', 'the cell’s function', {
-  texts: () => [contractText('viewer-request-function-arn')],
+  texts: [contractText('viewer-request-function-arn')],
 });
 
 const webAcl = oneOf('shared-edge', 'a web ACL of the cell or of this stack', {
-  texts: () => [contractText('web-acl-arn')],
+  texts: [contractText('web-acl-arn')],
   own: { 'AWS::WAFv2::WebACL': ['Arn'] },
 });
 
@@ -142,7 +139,7 @@ const ownDistribution = oneOf('own-record', 'the own distribution', {
   own: { 'AWS::CloudFront::Distribution': ['DomainName'] },
 });
 
-const zone = oneOf('own-record', 'the cell’s zone', { texts: () => [contractText('hosted-zone-id')] });
+const zone = oneOf('own-record', 'the cell’s zone', { texts: [contractText('hosted-zone-id')] });
 
 /** Records are for hosts under the cell's domain only: the client's own DNS points to the rest. */
 const recordName: PropertyRule = (value, at) => {
@@ -162,7 +159,7 @@ export const RECORD_SET: TypeRule = {
   properties: {
     AliasTarget: mapping({
       DNSName: ownDistribution,
-      HostedZoneId: oneOf('own-record', 'CloudFront’s zone', { texts: () => [CLOUDFRONT_ZONE] }),
+      HostedZoneId: oneOf('own-record', 'CloudFront’s zone', { texts: [CLOUDFRONT_ZONE] }),
     }),
     HostedZoneId: zone,
     Name: recordName,

@@ -40,7 +40,7 @@ export const bucketLogging: PropertyRule = (value, at) => {
   examineMembers(value, { DestinationBucketName: setting, LogFilePrefix: setting }, at);
 };
 
-const cellLogBucket: PropertyRule = oneOf('own-logs', 'the cell’s log bucket', { texts: () => [LOG_BUCKET] });
+const cellLogBucket: PropertyRule = oneOf('own-logs', 'the cell’s log bucket', { texts: [LOG_BUCKET] });
 
 /** Where requests to a distribution are recorded. */
 export const distributionLogging: PropertyRule = (value, at) => {

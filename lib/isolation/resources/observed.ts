@@ -5,7 +5,7 @@ import { isMapping } from '../template';
 import { textOf } from '../text';
 import { ownName, ownTags } from './named';
 import { each, isAccepted, oneOf, setting } from './property-rule';
-import type { PropertyRule } from './property-rule';
+import type { Accepted, PropertyRule } from './property-rule';
 import type { TypeRule } from './type-rule';
 
 const alarmTopic = each(
@@ -29,18 +29,16 @@ const dimensions: PropertyRule = each((value, at) => {
   }
 });
 
+const MEASURED: Accepted = {
+  own: {
+    'AWS::CloudFront::Distribution': ['Id', ''],
+    'AWS::DynamoDB::Table': [''],
+    'AWS::Lambda::Function': [''],
+  },
+};
+
 function isOwnReference(text: string, scope: Scope): boolean {
-  return isAccepted(
-    text,
-    {
-      own: {
-        'AWS::CloudFront::Distribution': ['Id', ''],
-        'AWS::DynamoDB::Table': [''],
-        'AWS::Lambda::Function': [''],
-      },
-    },
-    scope,
-  );
+  return isAccepted(text, MEASURED, scope);
 }
 
 export const ALARM: TypeRule = {

@@ -8,7 +8,7 @@ import { isMapping, listOf } from '../template';
 import type { Mapping, Value } from '../template';
 import { textOf } from '../text';
 import { examineMembers, isAccepted, setting } from './property-rule';
-import type { PropertyRule, PropertyRules } from './property-rule';
+import type { Accepted, PropertyRule, PropertyRules } from './property-rule';
 
 /** Tells the platform API whose viewer is calling. CloudFront replaces what a viewer sends under this name. */
 const TENANT_HEADER = 'x-multiplex-tenant';
@@ -23,17 +23,14 @@ const noIdentity: PropertyRule = (value, at) => {
   }
 };
 
+const ACCESS_CONTROLS: Accepted = {
+  texts: [contractText('origin-access-control-id')],
+  own: { 'AWS::CloudFront::OriginAccessControl': ['Id', ''] },
+};
+
 const accessControl: PropertyRule = (value, at) => {
   const text = textOf(value, at.scope);
-  const isKnown = isAccepted(
-    text,
-    {
-      texts: () => [contractText('origin-access-control-id')],
-      own: { 'AWS::CloudFront::OriginAccessControl': ['Id', ''] },
-    },
-    at.scope,
-  );
-  if (!isKnown) {
+  if (!isAccepted(text, ACCESS_CONTROLS, at.scope)) {
     breaks(at, 'shared-edge', 'it is neither the cell’s origin access control nor one of this stack', {
       target: text,
     });
@@ -101,10 +98,12 @@ function judge(value: Mapping, { kind, domain, rules, fault }: Judgement, at: At
   examineMembers(value, rules, at);
 }
 
+const OWN_BUCKETS: Accepted = { own: { 'AWS::S3::Bucket': ['RegionalDomainName', 'DomainName'] } };
+
 /** The rule that an origin of this domain is held to: that of the bucket or host it is, or of a third party's. */
 function originKind(domain: string, subject: TenantSubject, scope: Scope): OriginKind {
   const { region, apiDomain } = subject.cell;
-  if (isAccepted(domain, { own: { 'AWS::S3::Bucket': ['RegionalDomainName', 'DomainName'] } }, scope)) {
+  if (isAccepted(domain, OWN_BUCKETS, scope)) {
     return 'brand-origin';
   }
   switch (domain) {

@@ -61,7 +61,7 @@ export const USER_POOL_CLIENT: TypeRule = {
       'TokenValidityUnits',
     ),
     SupportedIdentityProviders: each(
-      oneOf('own-settings', 'the pool’s own directory', { texts: () => ['COGNITO'] }),
+      oneOf('own-settings', 'the pool’s own directory', { texts: ['COGNITO'] }),
     ),
     UserPoolId: oneOf('own-settings', 'a user pool of this stack', {
       own: { 'AWS::Cognito::UserPool': [''] },

@@ -34,6 +34,7 @@ export const setting: PropertyRule = (value, at) => {
   }
 };
 
+/** Most settings are plain: a place is made only for one that may reach beyond. */
 function settingWithin(value: Value, at: At, key: string | number): void {
   if (typeof value === 'object' ? value !== null : typeof value === 'string' && reachesBeyond(value)) {
     setting(value, inside(at, key));
@@ -81,6 +82,8 @@ export function examineMembers(value: Mapping, rules: PropertyRules, at: At, res
     const rule = Object.hasOwn(rules, key) ? rules[key] : rest;
     if (rule === undefined) {
       breaks(inside(at, key), 'known-property', `no rule examines ${key}; write one, or leave it out`);
+    } else if (rule === setting) {
+      settingWithin(value[key] ?? null, at, key);
     } else {
       rule(value[key] ?? null, inside(at, key));
     }
@@ -89,19 +92,20 @@ export function examineMembers(value: Mapping, rules: PropertyRules, at: At, res
 
 /** What a text may be: one of some texts, or the attribute of a resource of the same stack. */
 export interface Accepted {
-  readonly texts?: (scope: Scope) => readonly string[];
+  readonly texts?: readonly string[] | ((scope: Scope) => readonly string[]);
   /** Attributes by type; an empty one is a `Ref`. */
   readonly own?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A value that must be one of what is accepted. */
 export function oneOf(rule: RuleName, what: string, accepted: Accepted): PropertyRule {
+  const [isOne, isNone] = [`it is ${what}`, `it is not ${what}`];
   return (value, at) => {
     const text = textOf(value, at.scope);
     if (isAccepted(text, accepted, at.scope)) {
-      holds(at, rule, `it is ${what}`, { target: text });
+      holds(at, rule, isOne, { target: text });
     } else {
-      breaks(at, rule, `it is not ${what}`, { target: text });
+      breaks(at, rule, isNone, { target: text });
     }
   };
 }
@@ -109,7 +113,8 @@ export function oneOf(rule: RuleName, what: string, accepted: Accepted): Propert
 const REFERENCE = /^⟨([A-Za-z0-9]+)(?:\.([A-Za-z0-9.]+))?⟩$/;
 
 export function isAccepted(text: string, { texts, own }: Accepted, scope: Scope): boolean {
-  if (texts?.(scope).includes(text) === true) {
+  const accepted = typeof texts === 'function' ? texts(scope) : texts;
+  if (accepted?.includes(text) === true) {
     return true;
   }
   const [, id = '', attribute = ''] = own === undefined ? [] : (REFERENCE.exec(text) ?? []);

@@ -46,7 +46,7 @@ function examineDocument(value: Value, at: At): void {
 }
 
 const serviceToken = oneOf('own-request', 'the provisioner of the own cell', {
-  texts: () => [contractText('provisioner-arn')],
+  texts: [contractText('provisioner-arn')],
 });
 
 const ownTenant = oneOf('own-request', 'this tenant', {

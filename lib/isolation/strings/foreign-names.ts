@@ -36,11 +36,10 @@ export class ForeignNames {
     this.lookFor(subject);
     const places = this.frames.get(frame) ?? this.placesOf(frame, subject);
     this.frames.set(frame, places);
-    // Values are of this stack: whether they name anybody at all is not worth keeping for the next.
     const { stack, documents } = this.known;
     const looks = {
-      stack: { subject, within: 'stack', own: stack.own, clean: stack.own },
-      documents: { subject, within: 'documents', own: documents.own, clean: documents.own },
+      stack: { subject, within: 'stack', ...stack },
+      documents: { subject, within: 'documents', ...documents },
     } as const;
     return (
       places !== 'not known' &&
@@ -69,8 +68,12 @@ export class ForeignNames {
   private lookFor(subject: Subject): void {
     if (subject !== this.subject) {
       this.subject = subject;
-      this.known.stack.own.clear();
-      this.known.documents.own.clear();
+      for (const { own, clean } of Object.values(this.known)) {
+        own.clear();
+        if (clean.size > CLEAN_TEXTS_MAX) {
+          clean.clear();
+        }
+      }
     }
   }
 
@@ -206,6 +209,9 @@ function textsIn(value: Value): readonly string[] {
     ? Object.entries(value).flatMap(([key, part]) => [...(isList(value) ? [] : [key]), ...textsIn(part)])
     : [];
 }
+
+/** Of what names nobody, most is of the blueprint or the cell and comes again; the rest would fill the memory. */
+const CLEAN_TEXTS_MAX = 10_000;
 
 /** Texts that have been looked into. */
 interface KnownTexts {
