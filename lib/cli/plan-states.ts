@@ -8,7 +8,7 @@ import { findBaseCommit } from '../history/base-commit';
 import type { BaseCommit } from '../history/base-commit';
 import { loadedStates } from '../history/fleet-states';
 import type { FleetStates } from '../history/fleet-states';
-import { reviewedStates } from '../history/reviewed-states';
+import { ReviewedStates } from '../history/reviewed-states';
 import { readFeatureCatalogues } from '../release/feature-catalogues';
 import { PROJECT_FOLDER } from '../release/project-folder';
 import type { Workshop } from '../render/render-fleet';
@@ -61,18 +61,19 @@ export async function statesToCompare(
   const maker = new Maker(cacheFolder);
   const work = { rootFolder, cacheFolder, projectFolder: PROJECT_FOLDER, catalogues, maker };
   const found = { kind: 'states', rootFolder, catalogues, maker } as const;
-  const baseCommit = (problems: readonly Diagnostic[]): BaseCommit => {
+  const base = soon(() => findBaseCommit(rootFolder, options.base));
+  const baseCommit = async (problems: readonly Diagnostic[]): Promise<BaseCommit> => {
     host.stderr(problemList(problems));
-    const commit = findBaseCommit(rootFolder, options.base);
+    const commit = await base;
     host.stderr(options.deployed === true ? '' : `Compared with ${commit.why}.\n`);
     return commit;
   };
-  const review = await reviewFleet(work);
-  const reviewed = review === undefined ? undefined : baseCommit(sortDiagnostics(review.warnings));
-  const states =
-    review === undefined || reviewed === undefined
-      ? undefined
-      : await reviewedStates(reviewed, { ...work, review });
+  const reading = new ReviewedStates(base, work);
+  const review = await reviewFleet(work, (part) => {
+    reading.take(part);
+  });
+  const reviewed = review === undefined ? undefined : await baseCommit(sortDiagnostics(review.warnings));
+  const states = review === undefined ? undefined : await reading.states(review);
   if (review !== undefined && reviewed !== undefined && states !== undefined) {
     return { ...found, fleet: review.fleet, commit: reviewed, states };
   }
@@ -81,6 +82,13 @@ export async function statesToCompare(
     host.stderr(problemList(diagnostics));
     return { kind: 'unsound', diagnostics };
   }
-  const commit = reviewed ?? baseCommit(diagnostics);
+  const commit = reviewed ?? (await baseCommit(diagnostics));
   return { ...found, fleet, commit, states: loadedStates(commit, { ...work, files, fleet }) };
+}
+
+/** Done beside what follows; what goes wrong is met by whoever waits for it, and by nobody where it is not needed. */
+function soon<Value>(find: () => Value): Promise<Value> {
+  const found = Promise.resolve().then(find);
+  found.catch(() => undefined);
+  return found;
 }

@@ -8,7 +8,7 @@ import { resolveTenant, reviewTenant } from '../fleet/review-tenant';
 /** A state whose files have been checked. */
 export interface CheckedFleet {
   readonly files: FleetFiles;
-  readonly fleet: Fleet;
+  readonly fleet: Pick<Fleet, 'tenants'>;
 }
 
 /**

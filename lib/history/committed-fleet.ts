@@ -24,17 +24,61 @@ import type { CommittedFile } from './committed-files';
  * The files of the fleet as the commit has them, read from git's objects, as `readFleetFiles` gives those of the work
  * tree. What the work tree has as well is not read again.
  *
- * @param only Ids of the tenants to read. @default all
  * @throws ProblemError when the clone does not have the content of a file.
  */
-export function readCommittedFleet(
-  base: BaseCommit,
-  workTree: FleetFiles,
-  only?: ReadonlySet<string>,
-): FleetRead {
-  const listed = listCommitted(base, pathsOf(only)).filter(
-    ({ path }) => path === FLEET_FILE_PATH || (only?.has(path.split('/')[1] ?? '') ?? true),
-  );
+export function readCommittedFleet(base: BaseCommit, workTree: FleetFiles): FleetRead {
+  return readListed(base, listCommitted(base, WHOLE_FLEET), workTree);
+}
+
+/** The files of a fleet as a commit has them, read a part at a time. */
+export class CommittedFleet {
+  readonly #base: BaseCommit;
+  /** Every file by the id of the tenant, listed once many are asked for. */
+  #listed: ReadonlyMap<string, readonly CommittedFile[]> | undefined;
+
+  constructor(base: BaseCommit) {
+    this.#base = base;
+  }
+
+  /**
+   * The same as {@link readCommittedFleet}, of these tenants.
+   *
+   * @throws ProblemError when the clone does not have the content of a file.
+   */
+  read(workTree: FleetFiles, only: ReadonlySet<string>): FleetRead {
+    const paths = [FLEET_FILE_PATH, ...[...only].map(tenantFolderPath)];
+    const listed = only.size > PATHS_MAX ? this.#among(only) : listCommitted(this.#base, paths);
+    return readListed(this.#base, listed, workTree);
+  }
+
+  #among(only: ReadonlySet<string>): readonly CommittedFile[] {
+    const listed = this.#listed ?? byTenant(listCommitted(this.#base, WHOLE_FLEET));
+    this.#listed = listed;
+    return ['', ...only].flatMap((id) => listed.get(id) ?? []);
+  }
+}
+
+/** A command line is no place for thousands of paths. */
+const PATHS_MAX = 200;
+
+const WHOLE_FLEET = [FLEET_FILE_PATH, TENANTS_FOLDER_PATH];
+
+/** `fleet.yaml` is of no tenant, and so of the empty id. */
+function byTenant(files: readonly CommittedFile[]): ReadonlyMap<string, readonly CommittedFile[]> {
+  const grouped = new Map<string, CommittedFile[]>();
+  for (const file of files) {
+    const id = file.path.split('/')[1] ?? '';
+    const own = grouped.get(id);
+    if (own === undefined) {
+      grouped.set(id, [file]);
+    } else {
+      own.push(file);
+    }
+  }
+  return grouped;
+}
+
+function readListed(base: BaseCommit, listed: readonly CommittedFile[], workTree: FleetFiles): FleetRead {
   const like = listed[0]?.id ?? '';
   const known = new Map(filesOf(workTree).map(({ bytes }) => [contentId(bytes, like), bytes]));
   const readable = listed.filter((file) => file.kind === 'file' && file.size <= bytesMax(file.path));
@@ -56,15 +100,6 @@ export function readCommittedFleet(
     },
     diagnostics: [...diagnostics, ...tenants.flatMap((tenant) => tenant.diagnostics)],
   };
-}
-
-/** A command line is no place for thousands of paths. */
-const PATHS_MAX = 200;
-
-function pathsOf(only: ReadonlySet<string> | undefined): readonly string[] {
-  return only === undefined || only.size > PATHS_MAX
-    ? [FLEET_FILE_PATH, TENANTS_FOLDER_PATH]
-    : [FLEET_FILE_PATH, ...[...only].map(tenantFolderPath)];
 }
 
 /** Every file with its bytes; paths of all are relative to the fleet. */

@@ -2,109 +2,176 @@ import { hash } from 'node:crypto';
 
 import { isError } from '../diagnostics/diagnostic';
 import type { Tenant } from '../fleet/fleet';
-import { FLEET_FILE_PATH, TENANTS_FOLDER_PATH } from '../fleet/fleet-files';
-import type { FleetFiles, TenantFolder } from '../fleet/fleet-files';
-import { tenantContext } from '../fleet/parse-fleet';
-import { readTenantFolder } from '../fleet/read-tenant';
-import { resolveTenant, reviewTenant } from '../fleet/review-tenant';
+import type { SourceFile, TenantFolder } from '../fleet/fleet-files';
 import type { UnchangedStack } from '../plan/stack-pair';
 import { programDigest } from '../release/program-digest';
-import type { ReviewLine } from '../render/assemble/review-record';
-import { isCurrent } from '../render/assemble/reviewed-tenant';
 import { tenantDisplayName } from '../render/rendered-stack';
-import type { ReviewedFleet } from '../render/review-fleet';
+import type { ReviewedFleet, ReviewedLine, ReviewedPart } from '../render/review-fleet';
 import type { BaseCommit } from './base-commit';
 import { parseBaseFleet } from './base-fleet';
-import { readCommittedFleet } from './committed-fleet';
-import { contentId, listEntries } from './committed-files';
+import { baseTrees } from './base-trees';
+import { CommittedFleet } from './committed-fleet';
+import { currentTenant, readAsReviewed } from './current-tenants';
+import type { CurrentTenant, Known } from './current-tenants';
 import type { FleetStates, WorkTree } from './fleet-states';
 import { fleetStacks } from './fleet-stacks';
 import { KeptStacks } from './kept-stacks';
 import type { KeptStack } from './kept-stacks';
 import { changedProgram, checkReleases, isOwnProgram } from './program-changes';
-import { tenantTreeId } from './tree-id';
 
-/** The working tree of a fleet that was reviewed. */
+/** The working tree of a fleet that is being reviewed. */
 export type ReviewedWork = Pick<WorkTree, 'rootFolder' | 'projectFolder' | 'catalogues' | 'maker'> & {
-  readonly review: ReviewedFleet;
   /** Folder for what can be made again, as an absolute path. */
   readonly cacheFolder: string;
 };
 
-/** What is known of a tenant of the working tree. */
-interface CurrentTenant {
-  /** Undefined when its files have just changed, so that nothing may be kept of it. */
-  readonly source: string | undefined;
-  readonly tree: string;
-  /** What an earlier plan found of it as it is. */
-  readonly kept: KeptStack | undefined;
+/** Tenants of the base are read together: each call of git takes its time, and so does waiting for all of them. */
+const READ_TOGETHER = 1_000;
+
+interface Differing extends ReviewedLine {
   /** Its files, as far as they were read. */
-  readonly folder?: TenantFolder;
+  readonly folder: TenantFolder | undefined;
+}
+
+interface Opened extends Known {
+  readonly base: BaseCommit;
+  readonly committed: CommittedFleet;
+  readonly kept: KeptStacks;
 }
 
 /**
  * Both states of a fleet, of which tenants that are the same in git as in the working tree, by the id of their folder,
- * are neither read nor compared again. What comes of it is what comes of reading everything; undefined where only that
- * can tell, as when `fleet.yaml` differs or the base has an error.
- *
- * @throws ProblemError when a release is not what it was, or cannot be opened.
+ * are neither read nor compared again. The base of those that differ is read and checked while others of the working
+ * tree are still reviewed.
  */
-export async function reviewedStates(base: BaseCommit, work: ReviewedWork): Promise<FleetStates | undefined> {
-  const trees = baseTrees(base, work.review);
-  if (trees === undefined || !isSameProgram(base, work.projectFolder)) {
-    return undefined;
+export class ReviewedStates {
+  readonly #base: Promise<BaseCommit>;
+  readonly #work: ReviewedWork;
+  #opening: Promise<Opened | undefined> | undefined;
+  #taken: Promise<void> = Promise.resolve();
+  /** Whether everything can be told of what was taken. */
+  #isSure = true;
+  readonly #current = new Map<string, CurrentTenant>();
+  #differing: Differing[] = [];
+  readonly #folders: TenantFolder[] = [];
+  readonly #baseFolders: TenantFolder[] = [];
+  readonly #baseTenants: Tenant[] = [];
+
+  constructor(base: Promise<BaseCommit>, work: ReviewedWork) {
+    this.#base = base;
+    this.#work = work;
   }
-  const kept = new KeptStacks(work.cacheFolder, decidesAll(work));
-  const current = await currentTenants(work, kept.read(), trees);
-  if (current === undefined) {
-    return undefined;
+
+  take(part: ReviewedPart): void {
+    this.#taken = this.#taken.then(() => this.#compare(part));
+    // Met when the states are asked for, unless the fleet turns out not to be sound.
+    this.#taken.catch(() => undefined);
   }
-  const differing = new Set(
-    [...new Set([...trees.byTenant.keys(), ...current.keys()])].filter(
-      (id) => trees.byTenant.get(id) !== current.get(id)?.tree,
-    ),
-  );
-  const files = workFiles(work, current, differing);
-  const parsed = files === undefined ? undefined : baseTenants(base, work, files, differing);
-  if (files === undefined || parsed === undefined) {
-    return undefined;
+
+  /**
+   * The states, once all tenants have been taken. What comes of it is what comes of reading everything; undefined where
+   * only that can tell, as when `fleet.yaml` differs or the base has an error.
+   *
+   * @throws ProblemError when a release is not what it was, or cannot be opened, or the base cannot be had.
+   */
+  async states({ fleet, fleetFile }: ReviewedFleet): Promise<FleetStates | undefined> {
+    await this.#taken;
+    const opened = await this.#opened(fleetFile);
+    if (opened === undefined || !this.#isSure) {
+      return undefined;
+    }
+    const { byTenant } = opened.trees;
+    this.#readBase(
+      opened,
+      [...byTenant.keys()].filter((id) => !this.#current.has(id)),
+    );
+    if (!this.#isSure) {
+      return undefined;
+    }
+    const isSame = (id: string): boolean => byTenant.get(id) === this.#current.get(id)?.tree;
+    const { rootFolder, maker } = this.#work;
+    const tenants = [...fleet.tenants.filter(({ id }) => isSame(id)), ...this.#baseTenants].sort(byId);
+    return {
+      files: { fleet: fleetFile, tenants: this.#folders.sort(byId) },
+      base: {
+        files: { fleet: fleetFile, tenants: this.#baseFolders.sort(byId) },
+        stacks: fleetStacks({ ...fleet, tenants }, rootFolder, maker),
+        program: [],
+      },
+      after: fleetStacks(fleet, rootFolder, maker),
+      known: knownStacks(this.#current, isSame),
+      keep: (stacks) => opened.kept.write(stacksToKeep(this.#current, stacks)),
+    };
   }
-  const { fleet } = work.review;
-  const same = fleet.tenants.filter(({ id }) => !differing.has(id));
-  const tenants = [...same, ...parsed.tenants].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return {
-    files,
-    base: {
-      files: parsed.files,
-      stacks: fleetStacks({ ...fleet, tenants }, work.rootFolder, work.maker),
-      program: [],
-    },
-    after: fleetStacks(fleet, work.rootFolder, work.maker),
-    known: knownStacks(current, differing),
-    keep: (stacks) => kept.write(stacksToKeep(current, stacks)),
-  };
+
+  #opened(fleetFile: SourceFile): Promise<Opened | undefined> {
+    this.#opening ??= this.#open(fleetFile);
+    return this.#opening;
+  }
+
+  async #open(fleetFile: SourceFile): Promise<Opened | undefined> {
+    const base = await this.#base;
+    const { projectFolder, cacheFolder, catalogues } = this.#work;
+    const trees = baseTrees(base, fleetFile);
+    if (trees === undefined || !isSameProgram(base, projectFolder)) {
+      return undefined;
+    }
+    const decides = [programDigest(), hash('sha256', fleetFile.bytes), JSON.stringify([...catalogues])];
+    const kept = new KeptStacks(cacheFolder, decides);
+    return { base, fleetFile, trees, kept, earlier: kept.read(), committed: new CommittedFleet(base) };
+  }
+
+  async #compare({ fleetFile, reviewed }: ReviewedPart): Promise<void> {
+    const opened = await this.#opened(fleetFile);
+    if (opened === undefined || !this.#isSure) {
+      return;
+    }
+    for (const { tenant, line } of reviewed) {
+      const digest = await this.#work.maker.releaseDigest(tenant.release);
+      const current = currentTenant(this.#work, line, digest, opened);
+      if (current === undefined) {
+        this.#isSure = false;
+        return;
+      }
+      const { folder, ...known } = current;
+      this.#current.set(tenant.id, known);
+      if (current.tree !== opened.trees.byTenant.get(tenant.id)) {
+        this.#differing.push({ tenant, line, folder });
+      }
+    }
+    if (this.#differing.length >= READ_TOGETHER) {
+      this.#readBase(opened, []);
+    }
+  }
+
+  /** Reads and checks the base of the tenants that were found to differ, and of those that are gone. */
+  #readBase({ fleetFile, committed }: Opened, gone: readonly string[]): void {
+    const differing = this.#differing;
+    this.#differing = [];
+    const ids = new Set([...differing.map(({ tenant }) => tenant.id), ...gone]);
+    if (ids.size === 0) {
+      return;
+    }
+    const folders = differing.flatMap(
+      ({ line, folder }) => folder ?? readAsReviewed(this.#work, line, fleetFile) ?? [],
+    );
+    const files = { fleet: fleetFile, tenants: folders };
+    const read = committed.read(files, ids);
+    const tenants = differing.map(({ tenant }) => tenant);
+    const parsed = parseBaseFleet(read.files, { files, fleet: { tenants } }, this.#work.catalogues);
+    const hasError = [...read.diagnostics, ...parsed.diagnostics].some(isError);
+    if (folders.length < differing.length || hasError || parsed.fleet === undefined) {
+      this.#isSure = false;
+      return;
+    }
+    this.#folders.push(...folders);
+    this.#baseFolders.push(...read.files.tenants);
+    this.#baseTenants.push(...parsed.fleet.tenants);
+  }
 }
 
-interface BaseTrees {
-  /** An id of the repository. */
-  readonly like: string;
-  /** The id of the folder, by the id of the tenant. */
-  readonly byTenant: ReadonlyMap<string, string>;
-}
-
-/** Undefined when `fleet.yaml` differs, or something else than folders lies among the tenants. */
-function baseTrees(base: BaseCommit, { fleetFile }: ReviewedFleet): BaseTrees | undefined {
-  const listed = listEntries(base, [FLEET_FILE_PATH, `${TENANTS_FOLDER_PATH}/`]);
-  const like = listed.find(({ path }) => path === FLEET_FILE_PATH)?.id;
-  if (like === undefined || contentId(fleetFile.bytes, like) !== like) {
-    return undefined;
-  }
-  const folders = listed
-    .map(({ path, ...entry }) => ({ ...entry, id: path.split('/')[1] ?? '', tree: entry.id }))
-    .filter(({ id }) => id !== '' && !id.startsWith('.'));
-  return folders.every(({ mode }) => mode === '040000')
-    ? { like, byTenant: new Map(folders.map(({ id, tree }) => [id, tree])) }
-    : undefined;
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : 1;
 }
 
 function isSameProgram(base: BaseCommit, projectFolder: string): boolean {
@@ -118,104 +185,14 @@ function isSameProgram(base: BaseCommit, projectFolder: string): boolean {
   return true;
 }
 
-function decidesAll({ review, catalogues }: ReviewedWork): readonly string[] {
-  return [programDigest(), hash('sha256', review.fleetFile.bytes), JSON.stringify([...catalogues])];
-}
-
-async function currentTenants(
-  work: ReviewedWork,
-  earlier: ReadonlyMap<string, KeptStack>,
-  trees: BaseTrees,
-): Promise<ReadonlyMap<string, CurrentTenant> | undefined> {
-  const current = new Map<string, CurrentTenant>();
-  for (const { id, release } of work.review.fleet.tenants) {
-    const line = work.review.reviews.get(id);
-    const source = sourceOf(line, await work.maker.releaseDigest(release));
-    const kept = source !== undefined && earlier.get(id)?.source === source ? earlier.get(id) : undefined;
-    const folder = kept === undefined ? readAsReviewed(work, id) : undefined;
-    const tree = kept?.tree ?? treeIdOf(folder, trees.like);
-    if (tree === undefined) {
-      return undefined;
-    }
-    // Files that do not differ are not asked for again, and a fleet has many.
-    const isAskedFor = folder !== undefined && tree !== trees.byTenant.get(id);
-    current.set(id, { source, tree, kept, ...(isAskedFor ? { folder } : {}) });
-  }
-  return current;
-}
-
-function treeIdOf(folder: TenantFolder | undefined, like: string): string | undefined {
-  return folder === undefined ? undefined : tenantTreeId(folder, like);
-}
-
-function sourceOf(line: ReviewLine | undefined, releaseDigest: string): string | undefined {
-  const marks = line?.record.marks;
-  return marks === undefined
-    ? undefined
-    : hash('sha256', [releaseDigest, line?.tenant, JSON.stringify(marks)].join('\n'));
-}
-
-/** The files of a tenant, when they are those that were reviewed; undefined when they have changed since. */
-function readAsReviewed(
-  { rootFolder, catalogues, review }: ReviewedWork,
-  id: string,
-): TenantFolder | undefined {
-  const { folder } = readTenantFolder(rootFolder, id);
-  const line = review.reviews.get(id);
-  if (folder === undefined || line === undefined) {
-    return undefined;
-  }
-  if (line.record.marks !== undefined) {
-    return isCurrent(rootFolder, line.record.marks) ? folder : undefined;
-  }
-  const context = tenantContext(review.fleetFile, catalogues);
-  const { file } = context.fleet;
-  const tenant = file === undefined ? undefined : resolveTenant(reviewTenant(folder, context), file.defaults);
-  return JSON.stringify(tenant) === line.tenant ? folder : undefined;
-}
-
-/** The files of the working tree that may differ from those of the base. */
-function workFiles(
-  work: ReviewedWork,
-  current: ReadonlyMap<string, CurrentTenant>,
-  differing: ReadonlySet<string>,
-): FleetFiles | undefined {
-  const ids = [...work.review.reviews.keys()].filter((id) => differing.has(id));
-  const tenants = ids.flatMap((id) => current.get(id)?.folder ?? readAsReviewed(work, id) ?? []);
-  return tenants.length < ids.length ? undefined : { fleet: work.review.fleetFile, tenants };
-}
-
-interface BaseTenants {
-  readonly files: FleetFiles;
-  readonly tenants: readonly Tenant[];
-}
-
-/** The tenants of the base that differ; undefined when one of them has an error. */
-function baseTenants(
-  base: BaseCommit,
-  { review: { fleet, fleetFile }, catalogues }: ReviewedWork,
-  files: FleetFiles,
-  differing: ReadonlySet<string>,
-): BaseTenants | undefined {
-  if (differing.size === 0) {
-    return { files: { fleet: fleetFile, tenants: [] }, tenants: [] };
-  }
-  const read = readCommittedFleet(base, files, differing);
-  const parsed = parseBaseFleet(read.files, { files, fleet }, catalogues);
-  const hasError = [...read.diagnostics, ...parsed.diagnostics].some(isError);
-  return hasError || parsed.fleet === undefined
-    ? undefined
-    : { files: read.files, tenants: parsed.fleet.tenants };
-}
-
 function knownStacks(
   current: ReadonlyMap<string, CurrentTenant>,
-  differing: ReadonlySet<string>,
+  isSame: (id: string) => boolean,
 ): ReadonlyMap<string, UnchangedStack> {
   return new Map(
     [...current].flatMap(([id, { kept }]) => {
       const stack = tenantDisplayName(id);
-      return kept === undefined || differing.has(id)
+      return kept === undefined || !isSame(id)
         ? []
         : [[stack, { stack, template: kept.template, manifest: kept.manifest, reads: kept.reads }] as const];
     }),

@@ -126,12 +126,14 @@ async function assemble(crew: Crew, { task, draft, fleet, cells, isDeployed }: W
   const cellStacks = Promise.all(cells.map((cell) => workshop.renderCell(fleet, cell)));
   cellStacks.catch(ignored);
   const shapes = new Map<string, Promise<Shape>>();
-  const shards = await crew.review(({ name, release, input }) => {
-    if (!shapes.has(name)) {
-      const made = workshop.tenantShape(release, input);
-      made.catch(ignored);
-      shapes.set(name, made);
-    }
+  const shards = await crew.review({
+    onShape: ({ name, release, input }) => {
+      if (!shapes.has(name)) {
+        const made = workshop.tenantShape(release, input);
+        made.catch(ignored);
+        shapes.set(name, made);
+      }
+    },
   });
   const warnings = warningsOf(shards, draft, task.catalogues);
   if (warnings === undefined) {

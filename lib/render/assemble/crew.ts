@@ -2,16 +2,13 @@ import { Worker } from 'node:worker_threads';
 
 import { ProblemError } from '../../diagnostics/problem-error';
 import type { Shape } from '../shape/shape';
-import type { ReviewLine } from './review-record';
 import { Shard } from './shard';
-import type { NeededShape, ReviewedShard, ShardTask, WrittenShard } from './shard';
+import type { ReviewedShard, ReviewListener, ShardTask, WrittenShard } from './shard';
 import type { FromThread, ToThread } from './thread-messages';
 
 /** Whoever renders the shards of a fleet: first all are reviewed, then all are written. */
 export interface Crew {
-  readonly review: (onShape: (shape: NeededShape) => void) => Promise<readonly ReviewedShard[]>;
-  /** What was found of each tenant that was reviewed and is not written yet. */
-  readonly lines: () => Promise<readonly ReviewLine[]>;
+  readonly review: (listener: ReviewListener) => Promise<readonly ReviewedShard[]>;
   readonly write: (shapes: ReadonlyMap<string, Shape>) => Promise<readonly WrittenShard[]>;
   readonly end: () => Promise<void>;
 }
@@ -20,8 +17,7 @@ export interface Crew {
 export function inlineCrew(task: ShardTask): Crew {
   const shard = new Shard(task);
   return {
-    review: (onShape) => Promise.resolve([shard.review(onShape)]),
-    lines: () => Promise.resolve(shard.lines),
+    review: (listener) => Promise.resolve([shard.review(listener)]),
     write: (shapes) => Promise.resolve([shard.write(shapes)]),
     end: () => Promise.resolve(),
   };
@@ -41,23 +37,17 @@ export function threadedCrew(tasks: readonly ShardTask[], threadFile: string): C
   const all = <Answer>(ask: (member: Worker) => Promise<Answer>): Promise<readonly Answer[]> =>
     Promise.all(members.map((member) => ask(member)));
   return {
-    review: (onShape) =>
+    review: ({ onShape, onLines }) =>
       all((member) =>
-        answerOf(member, { kind: 'review' }, (message) => {
+        answerOf(member, { kind: 'review', tellsLines: onLines !== undefined }, (message) => {
           if (message.kind === 'shape') {
-            onShape(message.shape);
+            onShape?.(message.shape);
+          } else if (message.kind === 'lines') {
+            onLines?.(message.lines);
           }
           return message.kind === 'reviewed' ? message.shard : undefined;
         }),
       ),
-    lines: async () =>
-      (
-        await all((member) =>
-          answerOf(member, { kind: 'lines' }, (message) =>
-            message.kind === 'lines' ? message.lines : undefined,
-          ),
-        )
-      ).flat(),
     write: (shapes) =>
       all((member) =>
         answerOf(member, { kind: 'write', shapes }, (message) =>

@@ -60,6 +60,14 @@ export interface NeededShape {
   readonly input: Json;
 }
 
+/** Told of what a review finds, while it goes on. */
+export interface ReviewListener {
+  /** Told of each shape as soon as a tenant of it is found. */
+  readonly onShape?: (shape: NeededShape) => void;
+  /** Told of the tenants of each bucket. */
+  readonly onLines?: (lines: readonly ReviewLine[]) => void;
+}
+
 export interface ReviewedShard {
   /** Whether every tenant is sound by itself. */
   readonly isSound: boolean;
@@ -97,33 +105,29 @@ export class Shard {
     this.reviewKey = hash('sha256', [...digests, task.rootFolder].join('\n'));
   }
 
-  /** Reviews every tenant. `onShape` is told of each shape as soon as a tenant of it is found. */
-  review(onShape: (shape: NeededShape) => void): ReviewedShard {
+  /** Reviews every tenant. */
+  review({ onShape, onLines }: ReviewListener): ReviewedShard {
     const seen = new Set<string>();
     for (const bucket of this.task.buckets) {
       const lines = this.reviewBucket(bucket);
       this.reviewed.set(bucket, lines);
+      onLines?.(lines);
       for (const line of lines.filter(({ record }) => this.isRendered(record.claims.id))) {
         const name = line.record.shape;
         if (!seen.has(name)) {
           seen.add(name);
           const tenant = tenantOf(line);
-          onShape({ name, release: tenant.release, input: plain(this.inputOf(tenant)) });
+          onShape?.({ name, release: tenant.release, input: plain(this.inputOf(tenant)) });
         }
       }
     }
-    const records = this.lines.map(({ record }) => record);
+    const records = [...this.reviewed.values()].flat().map(({ record }) => record);
     return {
       read: this.read,
       isSound: records.length === this.task.buckets.reduce((sum, { ids }) => sum + ids.length, 0),
       tenants: records.map(({ claims }) => claims),
       warnings: records.flatMap(({ warnings }) => warnings),
     };
-  }
-
-  /** What was found of each tenant that was reviewed and is not written yet. */
-  get lines(): readonly ReviewLine[] {
-    return [...this.reviewed.values()].flat();
   }
 
   /** Stamps and writes what was reviewed. `shapes` are all that were needed, by name. */

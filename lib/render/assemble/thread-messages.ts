@@ -5,8 +5,7 @@ import type { NeededShape, ReviewedShard, WrittenShard } from './shard';
 
 /** What a thread is asked to do, one after the other. */
 export type ToThread =
-  | { readonly kind: 'review' }
-  | { readonly kind: 'lines' }
+  | { readonly kind: 'review'; readonly tellsLines: boolean }
   | { readonly kind: 'write'; readonly shapes: ReadonlyMap<string, Shape> };
 
 /** What a thread tells. */

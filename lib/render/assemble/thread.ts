@@ -27,9 +27,13 @@ function main(task: ShardTask): void {
 function answer(shard: Shard, message: ToThread, tell: (message: FromThread) => void): FromThread {
   switch (message.kind) {
     case 'review':
-      return { kind: 'reviewed', shard: shard.review((shape) => tell({ kind: 'shape', shape })) };
-    case 'lines':
-      return { kind: 'lines', lines: shard.lines };
+      return {
+        kind: 'reviewed',
+        shard: shard.review({
+          onShape: (shape) => tell({ kind: 'shape', shape }),
+          ...(message.tellsLines ? { onLines: (lines) => tell({ kind: 'lines', lines }) } : {}),
+        }),
+      };
     case 'write':
       return { kind: 'written', shard: shard.write(message.shapes) };
   }
