@@ -193,13 +193,29 @@ describe('a plan', () => {
     });
   });
 
+  test('of a tenant that goes to another cell moves its roles as well, which its folder does not declare', async () => {
+    deployment.repository.edit('tenants/rally-plains/tenant.yaml', 'cell: us-1', 'cell: us-2');
+    const { plan } = await planOf(deployment);
+    expect(plan.scope.exceeded).toEqual([
+      { stack: 'access/rally-plains', causes: ['tenants/rally-plains/tenant.yaml: cell'] },
+    ]);
+    expect(plan.refusals.filter(({ refusal }) => refusal === 'stack-moved')).toHaveLength(2);
+  });
+
   test('of access that a cell no longer has removes the roles, for that reason', async () => {
     deployment.repository.edit('fleet.yaml', 'access:\n  github: { repository: northlight/fleet }\n', '');
     const { plan } = await planOf(deployment);
     const removed = theChange(plan, 'access/alpenkino');
     expect(removed).toMatchObject({ kind: 'removed', causes: [{ id: 'fleet.yaml: access' }] });
+    expect(theChange(plan, 'cells/eu-1').causes).toMatchObject([
+      { id: 'fleet.yaml: access', effect: 'alone' },
+    ]);
     expect(plan.refusals).toContainEqual(
-      expect.objectContaining({ refusal: 'stack-removed', stack: 'access/alpenkino' }),
+      expect.objectContaining({
+        refusal: 'stack-removed',
+        stack: 'access/alpenkino',
+        message: 'the roles are removed that tenants/alpenkino is deployed with.',
+      }),
     );
   });
 });

@@ -1,3 +1,6 @@
+import { tenantDisplayName } from '../../render/rendered-stack';
+import { stackKind, stackNamed } from '../../render/stack-name';
+import type { StackKind } from '../../render/stack-name';
 import type { Refusal } from '../plan-document';
 import type { TemplateChanges } from '../resource-changes';
 import type { StackPair } from '../stack-pair';
@@ -83,6 +86,12 @@ export function removalRefusals(
   template: Template,
   heir: string | undefined,
 ): readonly Refusal[] {
+  const { kind, id } = stackNamed(stack);
+  if (kind === 'access') {
+    const message = `the roles are removed that ${tenantDisplayName(id)} is deployed with.`;
+    const next = 'Leave access as it is, or override this with who deploys the tenant from now on.';
+    return [{ ...refuse('stack-removed', stack, stack, message), next }];
+  }
   const hosts = [...hostsOf(template).keys()];
   const data = dataIn(template);
   const what = [
@@ -95,6 +104,13 @@ export function removalRefusals(
       : `the stack is removed and ${heir} is added, which looks like it under another name. A stack cannot be renamed: the new one starts empty. The old one ${what}.`;
   return [refuse('stack-removed', stack, stack, message)];
 }
+
+/** What stays of a stack that goes to another cell of its account and Region. */
+const LEFT_BEHIND: Readonly<Record<StackKind, string>> = {
+  cell: 'its tenants stay',
+  access: 'a role cannot be replaced under its name',
+  tenant: 'its items stay in the table of the first',
+};
 
 function moveRefusals({ stack, before, after }: StackPair): readonly Refusal[] {
   if (before === undefined || after === undefined) {
@@ -111,7 +127,7 @@ function moveRefusals({ stack, before, after }: StackPair): readonly Refusal[] {
           'stack-moved',
           stack,
           stack,
-          `it moves from cells/${before.cell} to cells/${after.cell}; its items stay in the table of the first.`,
+          `it moves from cells/${before.cell} to cells/${after.cell}; ${LEFT_BEHIND[stackKind(stack)]}.`,
         ),
       ];
 }
