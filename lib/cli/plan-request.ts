@@ -21,6 +21,7 @@ import type { FleetFiles } from '../fleet/fleet-files';
 import type { Variant } from '../plan/causes/variant';
 import type { Workshop } from '../render/render-fleet';
 import { tenantInputs } from '../render/stack-input';
+import { stackKind } from '../render/stack-name';
 import { fleetSubjects } from './fleet-subjects';
 import type { StatesToCompare } from './plan-states';
 
@@ -106,7 +107,7 @@ export async function planStates(
     base: { commit: commit.commit, why: commit.why, hasFleet: base.files !== undefined },
     compared: noted(compareStates(base.stacks, after, known), found),
     causes,
-    scope: scopeOf(options.scope, states, fleet),
+    scope: scopeOf(options.scope, states, fleet, settled),
     overrides: options.overrides,
     settled,
     everyone: fleetSubjects(fleet, 'concrete', rootFolder),
@@ -132,7 +133,12 @@ async function* noted(
   }
 }
 
-function scopeOf(scope: readonly string[], { base, after, files }: FleetStates, fleet: Fleet): DeclaredScope {
+function scopeOf(
+  scope: readonly string[],
+  { base, after, files }: FleetStates,
+  fleet: Fleet,
+  settled: readonly Override[],
+): DeclaredScope {
   if (scope.length > 0) {
     return { declared: [...new Set(scope)].sort(), by: 'option' };
   }
@@ -147,9 +153,11 @@ function scopeOf(scope: readonly string[], { base, after, files }: FleetStates, 
   return scopeOfFiles({
     paths,
     fleetKeys,
-    access: comeOrGone(base.files, files)
-      .map(accessDisplayName)
-      .filter((stack) => stacks.has(stack)),
+    // Who moves to another cell takes roles there, as who comes does.
+    access: [
+      ...comeOrGone(base.files, files).map(accessDisplayName),
+      ...settled.flatMap(({ stack }) => (stack === undefined ? [] : [stack])),
+    ].filter((stack) => stackKind(stack) === 'access' && stacks.has(stack)),
     next: base.program.length === 0 ? [] : stacksOfNext(fleet),
   });
 }

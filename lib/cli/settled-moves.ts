@@ -5,6 +5,7 @@ import { dedicationDigest, parseDedication } from '../dedication/dedication-docu
 import type { Dedication } from '../dedication/dedication-document';
 import type { Fleet } from '../fleet/fleet';
 import type { Override } from '../plan/plan-document';
+import { accessDisplayName, tenantDisplayName } from '../render/rendered-stack';
 
 /** Where `dedicate` writes the plans of moves, relative to the fleet. */
 export const DEDICATIONS_FOLDER = 'dedications';
@@ -23,10 +24,10 @@ export function settledMoves(rootFolder: string, { tenants }: Pick<Fleet, 'tenan
 }
 
 function settledBy({ tenant, refusals, digest }: Dedication, file: string): readonly Override[] {
-  const stack = `tenants/${tenant}`;
+  const stack = tenantDisplayName(tenant);
   const reason = `${DEDICATIONS_FOLDER}/${file} moves it with its data (${digest.slice(0, 12)}).`;
   return [
-    { refusal: 'stack-moved', stack, reason },
+    ...[stack, accessDisplayName(tenant)].map((moved) => ({ refusal: 'stack-moved', stack: moved, reason })),
     ...refusals.flatMap(({ refusal, reason: why }) =>
       why === undefined ? [] : [{ refusal, stack, reason: why }],
     ),

@@ -245,6 +245,22 @@ describe('a new tenant with roles of its own', () => {
   });
 });
 
+describe('a tenant that moves to a cell of its own', () => {
+  test('takes roles there before its stack, and the plan of that is about nobody else', async () => {
+    const { status, out } = await deployment.run(
+      ...['dedicate', 'northlight-canary', '--account', '222233334444', '--region', 'us-east-1'],
+      ...['--hosted-zone-id', 'Z0444444444444444444', '--certificate-arn'],
+      'arn:aws:acm:us-east-1:222233334444:certificate/66666666-6666-4666-8666-666666666666',
+      ...['--override', 'accounts-left', 'host-removed', '--reason', 'It is ours.'],
+    );
+    expect(status).toBe(0);
+    expect(out).toContain('2 access: Makes access/northlight-canary there');
+    expect((await deployment.run('plan')).status).toBe(0);
+    expect((await deployment.run('apply', 'dedications/northlight-canary.json')).status).toBe(0);
+    expect(await deployment.differing()).toEqual([]);
+  });
+});
+
 describe('a roll-out to a release at which tenants are deployed with roles of their own', () => {
   const START = [
     ...['rollout', 'start', '--to', '2026.11.2', '--only', 'rally-north', '--yes', '--stay', '0'],
