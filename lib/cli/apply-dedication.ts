@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { dedicationDigest, parseDedication } from '../dedication/dedication-document';
 import type { Dedication, Place, StackStep, StepId } from '../dedication/dedication-document';
-import { runDedication } from '../dedication/run-dedication';
+import { runDedication, tenantTarget } from '../dedication/run-dedication';
 import type { DedicationRun } from '../dedication/run-dedication';
 import { fleetOfStep } from '../dedication/standing-fleet';
 import type { TenantData } from '../dedication/tenant-data';
@@ -134,11 +134,9 @@ function opened({
   dataRole,
 }: DedicationToApply): (place: Place) => Promise<TenantData> {
   const known = new Map<string, Promise<TenantData>>();
-  return ({ cell, account, region }) => {
-    const { tenant } = dedication;
-    const target = { stack: `tenants/${tenant}`, stackName: `tenant--${tenant}`, account, region };
-    const data = known.get(cell) ?? operations.tenantData(target, dataRole);
-    known.set(cell, data);
+  return (place) => {
+    const data = known.get(place.cell) ?? operations.tenantData(tenantTarget(dedication, place), dataRole);
+    known.set(place.cell, data);
     return data;
   };
 }

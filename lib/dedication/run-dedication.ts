@@ -1,13 +1,14 @@
 import type { Plan } from '../plan/plan-document';
 import { tenantDisplayName } from '../render/rendered-stack';
 import { LeaseLost } from '../rollout/ports';
-import type { LeaseRefusal } from '../rollout/ports';
+import type { LeaseRefusal, StackTarget } from '../rollout/ports';
 import type { Instant } from '../rollout/rollout-plan';
 import type { AgreedChange } from '../rollout/runner/agreed-change';
 import { applyChanges } from '../rollout/runner/apply-changes';
 import type { ApplyChangesOptions, ChangeProgress, ChangeResult } from '../rollout/runner/apply-changes';
 import { LeasedLedger } from '../rollout/runner/leased-ledger';
 import { PACE } from '../rollout/runner/pace';
+import { targetIn } from '../rollout/stack-target';
 import { carryLateWrites, checkData, DataDiffers, exportData, importData, Stopped } from './copy-data';
 import type { Copying, DataCount } from './copy-data';
 import type { DataStep, Dedication, DedicationStep, Place, StackStep, StepId } from './dedication-document';
@@ -204,10 +205,8 @@ class RunningDedication {
 
   async #keepOld(): Promise<string> {
     const { dedication, engine } = this.#options;
-    const { tenant, from } = dedication;
-    const { account, region } = from;
-    const stackName = `tenant--${tenant}`;
-    const found = await engine.describe({ stack: tenantDisplayName(tenant), stackName, account, region });
+    const { account, region } = dedication.from;
+    const found = await engine.describe(tenantTarget(dedication, dedication.from));
     if (found.kind === 'absent') {
       throw new DataDiffers(`the old stack is not in account ${account}, ${region} any more`);
     }
@@ -254,6 +253,11 @@ class RunningDedication {
       await this.#ledger.release();
     }
   }
+}
+
+/** The stack of the tenant in one of the two cells. */
+export function tenantTarget({ tenant }: Dedication, { account, region }: Place): StackTarget {
+  return targetIn(`aws://${account}/${region}`, tenantDisplayName(tenant));
 }
 
 function counted({ items, objects }: DataCount): string {
