@@ -1,4 +1,4 @@
-import type { StackPair } from './stack-pair';
+import type { StackSide } from './stack-pair';
 
 /** What the author means to change. */
 export interface DeclaredScope {
@@ -10,8 +10,15 @@ export interface DeclaredScope {
 
 export const WHOLE_FLEET = 'fleet';
 
+/** As much of a stack as decides whether it is meant: where it stands, before and after. */
+interface PlacedPair {
+  readonly stack: string;
+  readonly before?: Pick<StackSide, 'cell'>;
+  readonly after?: Pick<StackSide, 'cell'>;
+}
+
 /** Which stacks may change: those that are named, or whose cell is, or everything. */
-export function stacksInScope({ declared }: DeclaredScope): (pair: StackPair) => boolean {
+export function stacksInScope({ declared }: DeclaredScope): (pair: PlacedPair) => boolean {
   const names = new Set(declared);
   return ({ stack, before, after }) => {
     const cells = [before?.cell, after?.cell].flatMap((cell) =>

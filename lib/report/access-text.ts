@@ -1,5 +1,5 @@
 import type { Reach, Way } from '../access/principal';
-import type { Deployment, Taker, TenantAccess } from '../access/tenant-access';
+import type { Taker, TenantAccess } from '../access/tenant-access';
 import { table } from './table';
 
 /** Who may change each tenant: one line a tenant. */
@@ -28,13 +28,13 @@ export function tenantAccessText(access: TenantAccess): string {
       [
         [`tenants/${tenant}/`, `${owners.join(' ')} approve, by CODEOWNERS`],
         [`environment ${environment}`, 'its reviewers let a deployment of the shipped workflows go'],
-        ...deploymentRows(access.deployment, tenant),
+        ...deploymentRows(access),
       ],
     ),
   ].join('');
 }
 
-function deploymentRows(deployment: Deployment, tenant: string): readonly (readonly string[])[] {
+function deploymentRows({ deployment, tenant, cell }: TenantAccess): readonly (readonly string[])[] {
   if (deployment.kind === 'bootstrap-roles') {
     const { account, why } = deployment;
     return [
@@ -45,6 +45,10 @@ function deploymentRows(deployment: Deployment, tenant: string): readonly (reado
   return [
     ...deployment.takenBy.map((taker, index) => [index === 0 ? deployment.deployRole : '', takerText(taker)]),
     [deployment.executionRole, `CloudFormation, for stack tenant--${tenant}`],
+    [
+      `stack access--${tenant}, with these roles`,
+      `environment cells/${cell}, or whoever takes the bootstrap’s roles of the account`,
+    ],
   ];
 }
 

@@ -94,6 +94,12 @@ describe('a fleet that says who may deploy its tenants', () => {
     });
   });
 
+  test('says who may change who may deploy, which is nobody who may deploy', async () => {
+    expect(await ran('access', 'northlight-canary')).toMatch(
+      /\nstack access--northlight-canary, with these roles +environment cells\/us-1, or whoever takes the bootstrap’s roles of the account\n/,
+    );
+  });
+
   test('has one at an older release deployed as before', async () => {
     await ran('render', 'rally-north');
     expect(artifact('tenant--rally-north').properties).toMatchObject({
