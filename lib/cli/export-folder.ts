@@ -27,6 +27,10 @@ export class ExportFolder implements ExportFile {
     this.#cwd = cwd;
   }
 
+  get place(): string {
+    return relative(this.#cwd, this.#exported());
+  }
+
   async write(lines: AsyncIterable<ExportLine>): Promise<void> {
     this.#make();
     const draft = join(this.#folder, 'export.draft');

@@ -102,11 +102,19 @@ export async function checkData(copying: Copying): Promise<DataCount> {
 /**
  * Carries over what the old stack was given after the export. Where the new one was given something as well, that
  * stays, and what the old one has is kept in a file.
+ *
+ * @throws DataDiffers when the export is not here, so that nobody knows what came after it.
  */
 export async function carryLateWrites(copying: Copying): Promise<DataCount> {
   const { file } = copying;
   const before = new Map<string, string>();
-  for await (const line of file.read() ?? []) {
+  const exportedThen = file.read();
+  if (exportedThen === undefined) {
+    throw new DataDiffers(
+      `the export is not on this machine; bring it from where it was made to ${file.place}, or make an empty file there, which keeps every difference apart`,
+    );
+  }
+  for await (const line of exportedThen) {
     before.set(...keyed(line));
   }
   const [items, objects] = [await lateItems(copying, before), await lateObjects(copying, before)];

@@ -55,6 +55,8 @@ export interface ObjectContent {
 
 /** Where an export is kept: on the machine that carries the move out. */
 export interface ExportFile {
+  /** Where it is, for people. */
+  readonly place: string;
   /** Replaces the export as a whole. */
   write(lines: AsyncIterable<ExportLine>): Promise<void>;
   /** Undefined where there is none. */

@@ -131,6 +131,12 @@ describe('copying the data of a tenant', () => {
     );
   });
 
+  test('does not guess what was written late where the export is not at hand', async () => {
+    const work = copying(new StoredData({ a: '2' }), new StoredData({ a: '1' }));
+    await expect(carryLateWrites(work)).rejects.toThrow('bring it from where it was made to export.jsonl');
+    expect(work.to.itemsByKey.get('a')).toBe('1');
+  });
+
   test('stops between two items, and says that it did', async () => {
     const stop = new AbortController();
     const work = { ...copying(new StoredData({ a: '1' }), new StoredData()), stop: stop.signal };

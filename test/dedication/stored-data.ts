@@ -89,6 +89,7 @@ export class StoredData implements TenantData {
 
 /** An export that is kept in memory. */
 export class StoredExport implements ExportFile {
+  readonly place = 'export.jsonl';
   lines: readonly ExportLine[] | undefined;
   conflicts: readonly Conflict[] = [];
 
