@@ -5,6 +5,7 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
   transform: { '\\.ts$': '<rootDir>/test/esbuild-transformer.cjs' },
+  testSequencer: '<rootDir>/test/longest-first.cjs',
   // Two cores are what CI has; more workers only fight over them.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',
