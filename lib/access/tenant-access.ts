@@ -13,7 +13,7 @@ export interface TenantAccess {
 }
 
 /** What a tenant is deployed with. */
-export type Deployment =
+type Deployment =
   | {
       readonly kind: 'own-roles';
       /** ARN of the role that whoever deploys takes. */

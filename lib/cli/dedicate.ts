@@ -5,7 +5,7 @@ import { planDedication } from '../dedication/plan-dedication';
 import type { Dedication } from '../dedication/dedication-document';
 import { diagnostic, isError } from '../diagnostics/diagnostic';
 import type { Diagnostic } from '../diagnostics/diagnostic';
-import { ProblemError } from '../diagnostics/problem-error';
+import { invariant } from '../diagnostics/invariant';
 import { nextStepFor } from '../diagnostics/suggest';
 import { filesWithCell } from '../fleet/dedicated-cell';
 import type { Fleet } from '../fleet/fleet';
@@ -109,9 +109,7 @@ async function plannedMove(
       }
     }
   }
-  if (touched.length > 0) {
-    throw new ProblemError(touched.map(touchedStack));
-  }
+  invariant(touched.length === 0, `no other stack reads what is edited, and ${touched.join(', ')} does`);
   return planDedication({
     before,
     fleet,
@@ -121,15 +119,6 @@ async function plannedMove(
     overrides,
     render: (state, stack) => fleetStacks(state, rootFolder, maker).render(stack),
     subjectsOf: (state) => fleetSubjects(state, 'concrete', rootFolder),
-  });
-}
-
-function touchedStack(stack: string): Diagnostic {
-  return diagnostic({
-    code: 'DEDICATE-003',
-    place: { file: stack },
-    message: 'it would change as well, though only the tenant and its new cell are meant.',
-    next: 'Report this: no other stack reads what was edited.',
   });
 }
 

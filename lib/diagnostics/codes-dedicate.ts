@@ -13,18 +13,13 @@ export const DEDICATE_CODES = {
       '`fleet.yaml` or the file of the tenant is written in a way that no line of it can be replaced alone: a mapping in braces, an anchor, an alias. Write the cell, or the line that is named, by hand once, as other cells are written.',
   },
   'DEDICATE-003': {
-    title: 'Another stack would change too',
-    meaning:
-      'The files, as they would be edited, render another stack than that of the tenant and of its new cell otherwise than before. Nothing was written.',
-  },
-  'DEDICATE-004': {
     title: 'A stack is not where its data is asked for',
     meaning:
       'The stack of the tenant is not deployed in that account and Region, or without the bucket and the values of the contract that every release gives it, so nobody knows where its data is.',
   },
-  'DEDICATE-005': {
+  'DEDICATE-004': {
     title: 'The data is not the same',
     meaning:
-      'What was exported from the old stack is not in the new one as it is, or the old stack has gone. The hosts have not moved. Run the same command again: it exports and imports what differs, and checks once more.',
+      'What was exported from the old stack is not in the new one as it is, or the export or the old stack is not where it should be; the message says which. Nothing was lost or overwritten. Run the same command again once that is mended: before the hosts have moved, it exports and imports what differs, and checks once more.',
   },
 } satisfies Record<`DEDICATE-${number}`, CatalogueEntry>;

@@ -88,7 +88,7 @@ export function dedicationSummary(
     case 'stopped':
       return `Stopped before ${run.step} was done. ${state}\n`;
     case 'failed':
-      return `DEDICATE-005 step ${run.step} failed: ${run.why}. ${state}\n`;
+      return `DEDICATE-004 step ${run.step} failed: ${run.why}. ${state}\n`;
     case 'changed':
       return `Step ${run.step} did not go well. ${state}\n`;
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { readHoldings } from '../../lib/engine/local/holdings';
@@ -54,6 +54,14 @@ describe('multiplex dedicate', () => {
     expect(alone.err).toContain('DEDICATE-001 it is alone in cells/eu-1 already.');
     const unknown = await deployment.run('dedicate', 'vela-steam', ...PLACE, ...ACCOUNTS);
     expect(unknown).toMatchObject({ status: 2, err: expect.stringContaining('Did you mean "vela-stream"?') });
+  });
+
+  test('says what to write by hand into a file that no line can be put into alone', async () => {
+    deployment.repository.edit('tenants/rally-north/tenant.yaml', 'cell: us-1', 'cell: &here us-1');
+    const { status, err } = await deployment.run('dedicate', 'rally-north', ...PLACE, ...ACCOUNTS);
+    expect(err).toContain('tenants/rally-north/tenant.yaml DEDICATE-002 it is written in a way');
+    expect(err).toContain('or by hand: cell: rally-north');
+    expect(status).toBe(1);
   });
 
   test('has the host of a tenant without domains be settled too, and moves none', async () => {
@@ -188,6 +196,14 @@ describe('a dedication', () => {
     const [, file = ''] = /which keeps its own: (\S+)$/m.exec(err) ?? [];
     expect(readFileSync(join(deployment.folder, file), 'utf8')).toContain('\\"N\\":\\"13\\"');
     expect(await tenant.watched(NEW)).toEqual({ anna: '20', berta: '40' });
+  });
+
+  test('asks for the export before it carries over what came after it', async () => {
+    await deployment.run('apply', PLAN, '--until', 'take-hosts');
+    rmSync(join(deployment.folder, '.multiplex', 'dedications'), { recursive: true });
+    const { status, out } = await deployment.run('apply', PLAN);
+    expect(out).toContain('DEDICATE-004 step late-writes failed: the export is not on this machine');
+    expect(status).toBe(1);
   });
 
   test('does not begin where the old stack is not what it was planned from', async () => {

@@ -13,7 +13,7 @@ export interface DataPlaces {
 /**
  * Where the data of a stack is, from the values of the contract that it was deployed with and the one bucket that it holds.
  *
- * @throws ProblemError DEDICATE-004 when one of them is missing.
+ * @throws ProblemError DEDICATE-003 when one of them is missing.
  */
 export function placesOf(
   { stack, account, region }: StackTarget,
@@ -24,7 +24,7 @@ export function placesOf(
   if (table === undefined || media === undefined || branding === undefined) {
     throw new ProblemError([
       diagnostic({
-        code: 'DEDICATE-004',
+        code: 'DEDICATE-003',
         place: { file: stack },
         message: `it is not deployed in account ${account}, ${region}, so its data cannot be found.`,
         next: 'Deploy it there first; npx multiplex audit shows what was done to it.',

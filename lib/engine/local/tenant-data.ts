@@ -30,7 +30,7 @@ export interface LocalTenantDataProps {
 /**
  * Where the data of a deployed stack is.
  *
- * @throws ProblemError DEDICATE-004 when it is not deployed.
+ * @throws ProblemError DEDICATE-003 when it is not deployed.
  */
 export function dataPlaces(
   target: StackTarget,

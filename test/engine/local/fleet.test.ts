@@ -236,3 +236,17 @@ test('a brand that changed after it was rendered is not published, and nothing i
   expect(reasonOf(outcome)).toContain('is not what it was when the stack was rendered');
   expect(fleet.record('tenants/rally-coast').status).toBe('CREATE_COMPLETE');
 });
+
+test('the data of a stack is where it was deployed, and of one that is not, nobody knows', async () => {
+  const { account, region, stackName, stack } = fleet.record('tenants/rally-north');
+  const objects: string[] = [];
+  for await (const { bucket, key } of (
+    await fleet.engine.tenantData({ account, region, stackName, stack })
+  ).objects()) {
+    objects.push(`${bucket} ${key.split('/').at(-1)}`);
+  }
+  expect(objects).toEqual(['branding favicon.svg', 'branding logo.svg', 'branding theme.css']);
+  await expect(
+    fleet.engine.tenantData({ account: '222233334444', region, stackName, stack }),
+  ).rejects.toMatchObject({ diagnostics: [{ code: 'DEDICATE-003' }] });
+});
