@@ -20,14 +20,15 @@ export function changedStack(
     template: both(before, after, ({ rendered }) => rendered.digest),
     manifest: both(wholly(before), after, ({ rendered }) => manifestDigest(rendered)),
     assets: assetChanges(before, after),
-    resources: changes.resources.map(({ logicalId, properties, ...resource }) => {
+    resources: changes.resources.map((resource) => {
+      const { logicalId, properties } = resource;
       const named = properties.map((property) => ({
         ...property,
         causes: [...causesOf({ logicalId, path: property.path })],
       }));
       const own =
         properties.length === 0 ? causesOf({ logicalId, path: '' }) : named.flatMap((one) => one.causes);
-      return { logicalId, ...resource, properties: named, causes: [...new Set(own)] };
+      return { ...resource, properties: named, causes: [...new Set(own)] };
     }),
     // Of a whole stack, its parameters are no news.
     others: whole

@@ -84,9 +84,10 @@ export class Planning {
     const attribution = isWhole
       ? { causes: causes.ofWhole(pair), causesOf: () => [] }
       : await causes.ofChanged(pair, compared.changes);
-    const change = { ...changedStack(compared, attribution), reach: this.reachOf(compared) };
+    const reads = contractNamesIn((pair.after ?? pair.before)?.rendered.template ?? '');
+    const change = { ...changedStack(compared, attribution), reach: this.reachOf(compared, reads) };
     this.changed.push(change);
-    this.reads.set(pair.stack, contractNamesIn(pair.after?.rendered.template ?? ''));
+    this.reads.set(pair.stack, pair.after === undefined ? [] : reads);
     this.judge(compared);
     this.prove(pair);
     this.noteMove(pair);
@@ -120,13 +121,16 @@ export class Planning {
   }
 
   /** Whom a cell's change reaches is known when all tenants are. */
-  private reachOf({ stack, pair, before, after, changes }: ComparedStack): StackChange['reach'] {
+  private reachOf(
+    { stack, pair, before, after, changes }: ComparedStack,
+    reads: readonly string[],
+  ): StackChange['reach'] {
     const side = pair.after ?? pair.before;
     const cell = cellDisplayName(side?.cell ?? '');
     const { kind, id } = stackNamed(stack);
     switch (kind) {
       case 'tenant':
-        return tenantReach(cell, side?.rendered.template ?? '', this.altered);
+        return tenantReach(cell, reads, this.altered);
       case 'access':
         return { kind: 'access', cell, tenant: tenantDisplayName(id) };
       case 'cell':

@@ -1,5 +1,5 @@
 import type { Reach } from './plan-document';
-import { contractNamesIn, contractOf } from './refusals/contract';
+import { contractOf } from './refusals/contract';
 import type { Template } from './refusals/compared-stack';
 import type { TemplateChanges } from './resource-changes';
 
@@ -37,13 +37,16 @@ const KINDS = {
   removed: 'is removed',
 } as const;
 
-/** What a tenant's stack reads of its cell, and which of it this plan alters by changing the cell. */
+/**
+ * What a tenant's stack reads of its cell, and which of it this plan alters by changing the cell.
+ *
+ * @param reads Names of the contract.
+ */
 export function tenantReach(
   cell: string,
-  template: string,
+  reads: readonly string[],
   alteredOf: ReadonlyMap<string, AlteredContract>,
 ): Reach {
-  const reads = contractNamesIn(template);
   const altered = alteredOf.get(cell);
   return {
     kind: 'tenant',

@@ -24,6 +24,8 @@ export interface TenantSource {
 
 export type JsonMapping = Readonly<Record<string, Json>>;
 
+const UTF_8 = new TextDecoder();
+
 /** The values of one state of a fleet, whose files have been checked. */
 export class FleetSource {
   readonly fleet: JsonMapping;
@@ -57,7 +59,7 @@ export class FleetSource {
         get value() {
           return valueOf(file, TENANT_FILE_BYTES_MAX);
         },
-        ...(file?.kind === 'file' ? { text: new TextDecoder().decode(file.bytes) } : {}),
+        ...(file?.kind === 'file' ? { text: UTF_8.decode(file.bytes) } : {}),
         brand: new Map(brand),
       },
     };
