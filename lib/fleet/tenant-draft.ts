@@ -7,7 +7,12 @@ import { TENANT_FILE_BYTES_MAX } from './limits';
 import { parseYaml, type YamlDocument } from './yaml/parse-yaml';
 import { schemaProblems } from './schema/schema-problems';
 import { soundPart } from './schema/sound-part';
-import { brandingSchema, tenantFileSchema, type TenantFile } from './schema/tenant-file';
+import {
+  brandingSchema,
+  compiledTenantFileSchema,
+  tenantFileSchema,
+  type TenantFile,
+} from './schema/tenant-file';
 
 /** As much of a tenant's file as can be relied on, so that a bad colour does not hide an unknown tier. */
 export interface TenantDraft {
@@ -43,7 +48,7 @@ export function parseTenantFile({ id, file: entry }: TenantFolder): ParsedTenant
   if (document === undefined) {
     return { draft: undefined, diagnostics };
   }
-  const whole = tenantFileSchema.safeParse(document.value);
+  const whole = compiledTenantFileSchema().safeParse(document.value);
   if (whole.success) {
     return { draft: { id, document, fields: whole.data, file: whole.data }, diagnostics: [] };
   }
