@@ -83,9 +83,8 @@ export class VersionRenderer {
       const cell = fleet.cells.find((candidate) => candidate.id === id);
       return cell === undefined ? undefined : maker.renderCell(fleet, cell);
     }
-    // Roles go with the release of the cell, and the tenant may be behind it.
-    const releases = kind === 'tenant' ? new Map([[stack, release]]) : new Map<string, string>();
-    const tenant = this.#tenantAt(index, id, releases, open);
+    // Of roles no tenant is of that release: they go with the cell, and the tenant may be behind it.
+    const tenant = this.#tenantAt(index, id, new Map([[stack, release]]), open);
     if (tenant === undefined) {
       return undefined;
     }

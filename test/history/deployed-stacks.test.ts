@@ -4,6 +4,7 @@ import type { StateStacks } from '../../lib/history/fleet-stacks';
 import type { StackSide } from '../../lib/plan/stack-pair';
 import { EngineUnavailable } from '../../lib/rollout/ports';
 import type { StackDescription, StackTarget } from '../../lib/rollout/ports';
+import { cloudFormationName } from '../../lib/render/stack-name';
 import { VirtualClock } from '../engine/cloudformation/fakes/virtual-clock';
 
 const NORTH = 'tenants/rally-north';
@@ -25,7 +26,7 @@ function sideOf(stack: string, word: string, release: string): StackSide {
     environment: 'aws://111122223333/us-east-1',
     rendered: {
       displayName: stack,
-      stackName: stack.replace('s/', '--'),
+      stackName: cloudFormationName(stack),
       template: `{"word":"${word}"}`,
       digest: word,
       resourceCount: 1,

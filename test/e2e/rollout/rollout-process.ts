@@ -20,6 +20,7 @@ import { PACE } from '../../../lib/rollout/runner/pace';
 import { runRollout } from '../../../lib/rollout/runner/run-rollout';
 import type { RolloutRun } from '../../../lib/rollout/runner/run-rollout';
 import { startRollout } from '../../../lib/rollout/start-rollout';
+import { targetIn } from '../../../lib/rollout/stack-target';
 import type { RolloutJob, RolloutJobResult } from './rollout-job';
 
 /** The emulator changes a stack in less than a second. */
@@ -94,7 +95,7 @@ function ofDigest(job: RolloutJob, stack: string, digest: string): RenderedStack
 }
 
 function targetOf({ account, region }: RolloutJob, stack: string): StackTarget {
-  return { stack, stackName: stack.replace('s/', '--'), account, region };
+  return targetIn(`aws://${account}/${region}`, stack);
 }
 
 function resultOf(run: RolloutRun): RolloutJobResult {

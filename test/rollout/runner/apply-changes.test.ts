@@ -7,6 +7,7 @@ import type { StackVersion } from '../../../lib/rollout/rollout-plan';
 import type { AgreedChange } from '../../../lib/rollout/runner/agreed-change';
 import { applyChanges } from '../../../lib/rollout/runner/apply-changes';
 import type { ApplyChangesOptions } from '../../../lib/rollout/runner/apply-changes';
+import { targetIn } from '../../../lib/rollout/stack-target';
 import { VirtualClock } from '../../engine/cloudformation/fakes/virtual-clock';
 import { memoryLedger } from '../../ledger/memory-ledger';
 import { MemoryStore } from '../../ledger/memory-store';
@@ -69,7 +70,7 @@ function digestOf(word: string): string {
 function change(stack: string, from: string | undefined, to: string | undefined): AgreedChange {
   const version = (word: string): StackVersion => ({ release: '2026.11.1', digest: digestOf(word) });
   return {
-    target: { stack, stackName: stack.replace('s/', '--'), account: '111122223333', region: 'us-east-1' },
+    target: targetIn('aws://111122223333/us-east-1', stack),
     ...(from === undefined ? {} : { from: version(from) }),
     ...(to === undefined ? {} : { to: version(to) }),
     overrides: [],
