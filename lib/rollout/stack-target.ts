@@ -42,8 +42,14 @@ export function rolloutTargets(
 
 /** @param environment `aws://111122223333/us-east-1`, as plans have it. */
 export function targetIn(environment: string, stack: string): StackTarget {
-  const [account = '', region = ''] = environment.slice('aws://'.length).split('/');
-  return { stack, stackName: cloudFormationName(stack), account, region };
+  const place = environment.slice('aws://'.length);
+  const slash = place.indexOf('/');
+  return {
+    stack,
+    stackName: cloudFormationName(stack),
+    account: place.slice(0, slash),
+    region: place.slice(slash + 1),
+  };
 }
 
 /** Where the roles are that the tenant of a stack is deployed with: beside it. */

@@ -1,5 +1,5 @@
 import type { Cell } from '../../lib/fleet/fleet';
-import { rolloutTargets } from '../../lib/rollout/stack-target';
+import { accessTarget, rolloutTargets, targetIn } from '../../lib/rollout/stack-target';
 import { planOf } from './plans';
 
 const US_1: Cell = {
@@ -33,6 +33,16 @@ describe('where the stacks of a roll-out are', () => {
       stackName: 'tenant--canary',
       account: '111122223333',
       region: 'us-east-1',
+    });
+  });
+
+  test('a stack of a plan is in the environment that the plan names, and the roles of a tenant are beside it', () => {
+    const canary = targetIn('aws://111122223333/us-east-1', 'tenants/canary');
+    expect(canary).toEqual(rolloutTargets(plan, [US_1])('tenants/canary'));
+    expect(accessTarget(canary)).toEqual({
+      ...canary,
+      stack: 'access/canary',
+      stackName: 'access--canary',
     });
   });
 
