@@ -18,7 +18,10 @@ import { DAY } from '../rollout/calendar/civil-day';
 import { cellStack, tenantStack } from '../rollout/plan-candidates';
 import type { LedgerEntry } from '../rollout/ports';
 import type { Instant } from '../rollout/rollout-plan';
+import type { RolloutState } from '../rollout/rollout-state';
 import { knownNotices } from '../rollout/runner/known-notices';
+import { recordedRollout, rolloutIds } from '../rollout/runner/open-rollout';
+import { STANDARD_BRAIN } from '../rollout/runner/standard-brain';
 import type { EngineOptions } from './engine-options';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
@@ -28,6 +31,7 @@ import { writeLetter } from './letters-folder';
 import { loadFleet } from './load-fleet';
 import type { LoadedFleet } from './load-fleet';
 import { openRecords } from './operations';
+import type { Records } from './operations';
 import { outlineVersions } from './rollout/plan-move';
 import { selectStacks } from './select-stacks';
 
@@ -71,8 +75,8 @@ export async function noticesDue(
     host.stderr(problemList(fitness.problems));
     return EXIT.no;
   }
-  const { entries, now } = await recorded(rootFolder, fleet, options, host);
-  if (options.start !== undefined && options.start < now) {
+  const { entries, now, running } = await recorded(rootFolder, fleet, options, host);
+  if (options.start !== undefined && (options.start < now || running !== undefined)) {
     host.stderr('The start of the roll-out is over already. Next: name a later one, or leave out --start.\n');
     return EXIT.usage;
   }
@@ -82,14 +86,15 @@ export async function noticesDue(
     unfit: fitness.unfit,
     entries,
     now,
+    running,
     options,
   });
   const plan = onlyOf(whole, new Set(selected.displayNames));
   const written = options.out === undefined ? undefined : writeLetters(plan, fleet, options, now, host);
   host.stdout(
     options.json
-      ? `${JSON.stringify({ release: options.release, ...plan, ...(written === undefined ? {} : { written }) }, undefined, 2)}\n`
-      : `${noticesText(plan, options.release)}${written === undefined ? '' : writtenText(written, options)}`,
+      ? `${JSON.stringify({ ...plan, ...(written === undefined ? {} : { written }) }, undefined, 2)}\n`
+      : `${noticesText(plan)}${written === undefined ? '' : writtenText(written, options)}`,
   );
   return whole.halts ? EXIT.no : EXIT.fine;
 }
@@ -126,13 +131,13 @@ function fitnessFor(
   return { unfit, problems };
 }
 
-/** What clients were told and answered, of whatever release. */
+/** What clients were told and answered, of whatever release, and the roll-out to this one that is under way. */
 async function recorded(
   rootFolder: string,
   fleet: Fleet,
   options: DueOptions,
   host: Host,
-): Promise<{ readonly entries: readonly LedgerEntry[]; readonly now: Instant }> {
+): Promise<Pick<Known, 'entries' | 'now' | 'running'>> {
   const records = await openRecords(rootFolder, fleet.name, options, host);
   const entries: LedgerEntry[] = [];
   try {
@@ -141,10 +146,17 @@ async function recorded(
         entries.push(entry);
       }
     }
-    return { entries, now: records.clock.now() };
+    return { entries, now: records.clock.now(), running: await runningTo(options.release, records) };
   } finally {
     await records.close();
   }
+}
+
+/** One that was aborted moves nobody any more. */
+async function runningTo(release: string, { ledger }: Records): Promise<RolloutState | undefined> {
+  const { open } = await rolloutIds(ledger);
+  const found = open === undefined ? undefined : await recordedRollout(ledger, open, STANDARD_BRAIN);
+  return found?.state.plan.to === release && found.state.abort === undefined ? found.state : undefined;
 }
 
 interface Known {
@@ -153,11 +165,21 @@ interface Known {
   readonly unfit: ReadonlyMap<string, string>;
   readonly entries: readonly LedgerEntry[];
   readonly now: Instant;
+  /** @default the calendar is that of a roll-out that starts */
+  readonly running: RolloutState | undefined;
   readonly options: DueOptions;
 }
 
 /** Whoever is not told yet is told by midnight: so what is asked twice a day is answered the same. */
-async function planAll({ fleet, release, unfit, entries, now, options }: Known): Promise<NoticePlan> {
+async function planAll({
+  fleet,
+  release,
+  unfit,
+  entries,
+  now,
+  running,
+  options,
+}: Known): Promise<NoticePlan> {
   const toldAt = (Math.floor(now / DAY) + 1) * DAY;
   return planNotices({
     fleet,
@@ -167,8 +189,9 @@ async function planAll({ fleet, release, unfit, entries, now, options }: Known):
     versions: outlineVersions(fleet, release),
     facts: await knownNotices(entries, release),
     told: await toldDates(entries, release),
-    start: options.start ?? toldAt,
+    start: running?.startedAt ?? options.start ?? toldAt,
     isStartFixed: options.start !== undefined,
+    ...(running === undefined ? {} : { running: { state: running, now } }),
   });
 }
 

@@ -23,6 +23,8 @@ export interface ClientNotice {
    * `first`: it knows no dates. `changed`: it knows others. `as-told`: there is nothing to tell.
    */
   readonly news: 'first' | 'changed' | 'as-told';
+  /** It waits in the wave that a roll-out is moving now. @default it is not, or no roll-out runs */
+  readonly isInWave?: true;
   /** The dates to tell, or that were told. */
   readonly dates: ToldSlot;
   /** Dates that it knows and that hold no more. */
@@ -39,7 +41,7 @@ export interface ClientNotice {
 export interface StayingClient {
   readonly stack: string;
   readonly tenant: string;
-  readonly why: LeftStack['why'] | 'cannot-run';
+  readonly why: LeftStack['why'] | 'cannot-run' | 'failed' | 'moving' | 'other-rollout';
   readonly detail: string;
   /** What to do about it. @default there is nothing to do */
   readonly next?: string;

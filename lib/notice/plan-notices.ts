@@ -2,15 +2,18 @@ import { compareReleases } from '../fleet/release-version';
 import type { Fleet, Tenant } from '../fleet/fleet';
 import { MINUTE } from '../rollout/calendar/civil-day';
 import { tenantStack } from '../rollout/plan-candidates';
-import { planRollout } from '../rollout/plan-rollout';
-import type { Instant, LeftStack, RolloutPlan } from '../rollout/rollout-plan';
+import type { Instant, RolloutPlan } from '../rollout/rollout-plan';
 import type { RolloutRequest } from '../rollout/rollout-request';
-import type { NoticeFacts } from '../rollout/rollout-state';
-import { MINUTES_PER_MOVE, simulateCalendar } from '../rollout/simulate-calendar';
+import type { NoticeFacts, RolloutState } from '../rollout/rollout-state';
+import { MINUTES_PER_MOVE } from '../rollout/simulate-calendar';
 import type { RolloutCalendar } from '../rollout/simulate-calendar';
+import { isStopped } from '../rollout/stopped';
 import type { ToldSlot } from '../rollout/told-slot';
 import type { ClientNotice, StayingClient } from './client-notice';
 import { clientNotice } from './dates-to-tell';
+import { presentWave, remainingSchedule } from './remaining-schedule';
+import { newSchedule } from './schedule';
+import type { LeftClient, Schedule } from './schedule';
 import { stayingClient } from './staying-client';
 import type { TestCanary } from './testing-time';
 
@@ -30,10 +33,15 @@ export interface NoticeRequest {
   readonly isStartFixed: boolean;
   /** By when those who were not told will have been. */
   readonly toldAt: Instant;
+  /** The roll-out to the release that is under way, and the present time. @default none is */
+  readonly running?: { readonly state: RolloutState; readonly now: Instant };
 }
 
 /** Who must be told of a release, and who would not be moved to it. */
 export interface NoticePlan {
+  readonly release: string;
+  /** The roll-out that the dates are what remains of; one that is stopped is taken as resumed now. @default one that starts */
+  readonly underWay?: { readonly rollout: string; readonly isStopped?: true };
   /** Those who have to be told come first, by the time until which. */
   readonly notices: readonly ClientNotice[];
   readonly staying: readonly StayingClient[];
@@ -41,56 +49,32 @@ export interface NoticePlan {
   readonly halts: boolean;
 }
 
-const LONG_AGO: Instant = 0;
-
 /** One calendar for everybody, in which those who were not told yet are told at `toldAt`. */
 export function planNotices(request: NoticeRequest): NoticePlan {
-  const { fleet, release, versions, unfit, start } = request;
-  const able = { ...fleet, tenants: fleet.tenants.filter((tenant) => !unfit.has(tenantStack(tenant))) };
-  const scheduled = (notices: Readonly<Record<string, NoticeFacts>>) => {
-    const common = { lane: 'normal', overrides: [], notices, now: start } as const;
-    const planned = planRollout({ fleet: able, to: release, versions, ...common });
-    return planned.kind === 'refused'
-      ? planned
-      : {
-          ...planned,
-          calendar: simulateCalendar(planned.plan, start, { minutesPerMove: MINUTES_PER_MOVE, notices }),
-        };
-  };
-  const planned = scheduled(assumed(request, request.toldAt));
+  const { running, unfit, release } = request;
+  const schedule =
+    running === undefined ? newSchedule(request) : remainingSchedule(request, running.state, running.now);
   const unable = [...unfit].map(([stack, detail]) => ({ stack, why: 'cannot-run', detail }) as const);
-  if (planned.kind === 'refused') {
-    return { notices: [], staying: stayingOf(request, [...unable, ...planned.left]), halts: false };
-  }
-  const { plan, calendar } = planned;
-  const ideal = request.isStartFixed ? scheduled(assumed(request, LONG_AGO)) : undefined;
-  const idealTurns = ideal?.kind === 'planned' ? ideal.calendar.moves : [];
+  const inWave = running === undefined ? new Set() : presentWave(running.state);
   return {
-    notices: noticesOf(
-      request,
-      plan,
-      calendar.moves,
-      new Map(idealTurns.map(({ stack, at }) => [stack, at])),
+    release,
+    ...(running === undefined ? {} : { underWay: underWayOf(running.state) }),
+    notices: noticesOf(request, schedule).map((notice) =>
+      inWave.has(notice.stack) ? { ...notice, isInWave: true } : notice,
     ),
-    staying: stayingOf(request, [...unable, ...calendar.left, ...plan.left]),
-    halts: calendar.halt !== undefined,
+    staying: stayingOf(request, [...unable, ...schedule.left]),
+    halts: schedule.halts,
   };
 }
 
-function assumed({ fleet, facts }: NoticeRequest, sentAt: Instant): Readonly<Record<string, NoticeFacts>> {
-  const untold = fleet.tenants.filter((tenant) => facts[tenantStack(tenant)] === undefined);
-  return {
-    ...Object.fromEntries(untold.map((tenant) => [tenantStack(tenant), { sentAt }])),
-    ...facts,
-  };
+function underWayOf(state: RolloutState): NonNullable<NoticePlan['underWay']> {
+  return { rollout: state.plan.id, ...(isStopped(state) ? { isStopped: true } : {}) };
 }
 
-function noticesOf(
-  request: NoticeRequest,
-  plan: RolloutPlan,
-  moves: RolloutCalendar['moves'],
-  idealTurns: ReadonlyMap<string, Instant>,
-): readonly ClientNotice[] {
+function noticesOf(request: NoticeRequest, { plan, moves, idealTurns }: Schedule): readonly ClientNotice[] {
+  if (plan === undefined) {
+    return [];
+  }
   const tenants = new Map(request.fleet.tenants.map((tenant) => [tenantStack(tenant), tenant]));
   const keys = new Map(movesOf(plan).map(({ stack, calendar }) => [stack, calendar]));
   const canary = testCanary(request, plan, moves);
@@ -146,7 +130,7 @@ function movesOf(plan: RolloutPlan) {
 
 function stayingOf(
   { fleet, release, facts, told }: NoticeRequest,
-  left: readonly (Omit<LeftStack, 'why'> & Pick<StayingClient, 'why'>)[],
+  left: readonly LeftClient[],
 ): readonly StayingClient[] {
   const byStack = new Map(left.map((one) => [one.stack, one]));
   return fleet.tenants.flatMap((tenant) => {

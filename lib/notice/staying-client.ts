@@ -22,7 +22,7 @@ export function stayingClient(
   const { tenant, told } = around;
   const next = [
     nextStep(stack, why, around),
-    told === undefined || why === 'at-target' || why === 'ahead'
+    told === undefined || KEEPS_DATE.has(why)
       ? undefined
       : `It knows the date of ${localDate(tenant.maintenance.timeZone, told.slot.from)}: tell it that it does not hold.`,
   ].filter((sentence) => sentence !== undefined);
@@ -34,6 +34,14 @@ export function stayingClient(
     ...(next.length === 0 ? {} : { next: next.join(' ') }),
   };
 }
+
+/** Reasons for which the date that a client knows is no concern: the change is there, or is about to be. */
+const KEEPS_DATE: ReadonlySet<StayingClient['why']> = new Set([
+  'at-target',
+  'ahead',
+  'moving',
+  'other-rollout',
+]);
 
 function nextStep(
   stack: string,
@@ -57,6 +65,11 @@ function nextStep(
       return `Tell it: npx multiplex notices ${id} --release ${release} --out notices.`;
     case 'cannot-run':
       return `Correct ${file}; npx multiplex validate, with the release in it, says the rest.`;
+    case 'failed':
+      return 'Look at why, and then: npx multiplex rollout retry --reason "…".';
+    case 'other-rollout':
+      return 'Ask again when that is over.';
+    case 'moving':
     case 'removed':
     case 'edited':
     case 'skipped':

@@ -10,7 +10,7 @@ import { table } from './table';
 const NAMED_MAX = 20;
 
 /** Who must be told of a release, by when and of which dates; then who would stay, with what to do. */
-export function noticesText({ notices, staying, halts }: NoticePlan, release: string): string {
+export function noticesText({ release, underWay, notices, staying, halts }: NoticePlan): string {
   const due = notices.filter(({ tellBy }) => tellBy !== undefined);
   const rows = notices.map((notice) => [
     notice.stack,
@@ -21,6 +21,7 @@ export function noticesText({ notices, staying, halts }: NoticePlan, release: st
   ]);
   const late = notices.filter(({ wasDueBy }) => wasDueBy !== undefined);
   return [
+    underWayText(underWay),
     `${release}: ${plural(due.length, 'client')} to tell, ${plural(notices.length, 'client')} to move.\n`,
     rows.length === 0 ? '' : table(['tenant', 'whom', 'tell by', 'slot', 'state'], rows),
     ...late.map(lateText),
@@ -31,9 +32,21 @@ export function noticesText({ notices, staying, halts }: NoticePlan, release: st
   ].join('');
 }
 
-function stateText({ standing, news }: ClientNotice): string {
+function stateText({ standing, news, isInWave }: ClientNotice): string {
   const state = standing.replace('-', ' ');
-  return news === 'changed' ? `${state}, of another date` : state;
+  return [
+    state,
+    ...(news === 'changed' ? ['of another date'] : []),
+    ...(isInWave === true ? ['in this wave'] : []),
+  ].join(', ');
+}
+
+function underWayText(underWay: NoticePlan['underWay']): string {
+  if (underWay === undefined) {
+    return '';
+  }
+  const what = `Roll-out ${underWay.rollout} is under way; this is what remains of it`;
+  return underWay.isStopped === true ? `${what} if it goes on now.\n` : `${what}.\n`;
 }
 
 function lateText({ stack, timeZone, noticeDays, wasDueBy = 0 }: ClientNotice): string {

@@ -7,6 +7,7 @@ import type { RolloutEffect, RolloutEvent } from './rollout-event';
 import type { Instant, LeftStack, RolloutPlan } from './rollout-plan';
 import type { HaltFact, NoticeFacts, RolloutState } from './rollout-state';
 import { startRollout } from './start-rollout';
+import { isOperating } from './unrest';
 import { turnReason, type TurnReason } from './turn-reason';
 
 /** Minutes that a move is taken to last where nobody measured it: CloudFront usually has a change everywhere by then. */
@@ -52,10 +53,19 @@ export interface Assumptions {
 /** Drives the very rules that decide a roll-out with a clock that jumps from event to event. */
 export function simulateCalendar(plan: RolloutPlan, now: Instant, assumptions: Assumptions): RolloutCalendar {
   const run = new CalendarRun(startRollout(plan, assumptions.notices, now), now, assumptions.minutesPerMove);
-  while (run.step()) {
-    // Each step takes the run to the next time at which something happens.
-  }
-  return run.calendar();
+  return run.toEnd().calendar();
+}
+
+/**
+ * What remains of a roll-out that is under way: the turns of those who are not on the way yet. One that is stopped is taken
+ * as resumed as soon as everything is at rest.
+ */
+export function remainingCalendar(
+  state: RolloutState,
+  now: Instant,
+  minutesPerMove: number,
+): RolloutCalendar {
+  return new CalendarRun(state, now, minutesPerMove).toEnd().resume().toEnd().calendar();
 }
 
 class CalendarRun {
@@ -70,8 +80,22 @@ class CalendarRun {
     this.#moveTime = minutesPerMove * MINUTE;
   }
 
+  toEnd(): this {
+    while (this.#step()) {
+      // Each step takes the run to the next time at which something happens.
+    }
+    return this;
+  }
+
+  /** Changes nothing where it is not stopped. */
+  resume(): this {
+    const event = { kind: 'resume', by: '', reason: '' } as const;
+    this.#state = advance(this.#state, event, this.#now).state;
+    return this;
+  }
+
   /** Does what is due, or lets time pass until something is; false when nothing ever will be. */
-  step(): boolean {
+  #step(): boolean {
     const { effects } = advance(this.#state, { kind: 'tick' }, this.#now);
     const events = effects.flatMap((effect) => this.#answer(effect) ?? []);
     for (const event of events) {
@@ -123,7 +147,11 @@ class CalendarRun {
     }
   }
 
-  #intend({ stack, token }: Extract<RolloutEffect, { kind: 'move' }>): RolloutEvent {
+  #intend({ stack, token, direction }: Extract<RolloutEffect, { kind: 'move' }>): RolloutEvent {
+    const event = { kind: 'intended', stack, token } as const;
+    if (direction === 'back') {
+      return event;
+    }
     const found = theMove(this.#state, stack);
     const { planned, place } = found;
     const { plan } = this.#state;
@@ -135,7 +163,7 @@ class CalendarRun {
       timeZone: calendarOf(plan, planned.move.calendar).maintenance.timeZone,
       why: turnReason(this.#state, found, this.#now),
     });
-    return { kind: 'intended', stack, token };
+    return event;
   }
 
   #settle({ stack, token, to }: Extract<RolloutEffect, { kind: 'move' }>): RolloutEvent | undefined {
@@ -151,7 +179,7 @@ class CalendarRun {
 
   #endOf(stack: string): Instant {
     const { facts } = theMove(this.#state, stack);
-    invariant(facts.kind === 'moving', 'only what was intended is waited for');
+    invariant(isOperating(facts), 'only what was intended is waited for');
     return facts.since + this.#moveTime;
   }
 

@@ -5,8 +5,8 @@ import { goesBack, restoreScope } from './restore-scope';
 import type { MoveFacts, RolloutState, WaveFacts } from './rollout-state';
 
 /** Whether an operation runs, or may run, on the stack. */
-export function isOperating({ kind }: MoveFacts): boolean {
-  return kind === 'moving' || kind === 'restoring';
+export function isOperating(facts: MoveFacts): facts is Extract<MoveFacts, { kind: 'moving' | 'restoring' }> {
+  return facts.kind === 'moving' || facts.kind === 'restoring';
 }
 
 /** Whether the file of the stack is still to say the release that it runs. */

@@ -110,6 +110,19 @@ describe('multiplex notices --release', () => {
     expect(out).toMatch(/Tuesday 2026-11-17 02:00 \S+ +tenants\/rally-west .* its notice is over/);
   });
 
+  test('looks into the roll-out that is under way', async () => {
+    await deployment.run(
+      ...['rollout', 'start', '--to', '2026.11.1', '--only', 'rally-west', 'rally-south'],
+      ...['--set-aside', 'notice', '--reason', 'All were told.', '--yes', '--stay', '0'],
+    );
+    const { status, out } = await deployment.run('notices', ...NEWER);
+    expect(status).toBe(0);
+    expect(out).toMatch(/^Roll-out [0-9a-f]{12} is under way; this is what remains of it\.\n/);
+    expect(out).toMatch(/^tenants\/vela-stream stays: it is not part of roll-out /m);
+    const fixed = await deployment.run('notices', ...NEWER, '--start', '2026-12-01');
+    expect(fixed.status).toBe(2);
+  });
+
   test('prints JSON for programs', async () => {
     const { out } = await deployment.run('notices', 'rally-west', 'rally-east', ...NEWER, '--json');
     expect(JSON.parse(out)).toMatchObject({

@@ -1,5 +1,8 @@
 import { DAY } from '../../lib/rollout/calendar/civil-day';
-import { fleetOf } from '../rollout/requests';
+import { theMove } from '../../lib/rollout/move-index';
+import { replaceMove } from '../../lib/rollout/replace-facts';
+import { startRollout } from '../../lib/rollout/start-rollout';
+import { fleetOf, planned, requestFor } from '../rollout/requests';
 import { FLEET, noticeOf, NOW, plannedNotices, sent } from './notice-requests';
 
 const HOUR = DAY / 24;
@@ -180,5 +183,40 @@ describe('who is named with what to do', () => {
     expect(noticeOf(plannedNotices(), 'acme').wasDueBy).toBeUndefined();
     const start = NOW + 14 * DAY;
     expect(noticeOf(plannedNotices({ isStartFixed: true, start }), 'acme').wasDueBy).toBeUndefined();
+  });
+});
+
+describe('while a roll-out runs', () => {
+  const facts = { 'tenants/acme': { sentAt: NOW - 30 * DAY }, 'tenants/lumen': { sentAt: NOW - 30 * DAY } };
+  const there = Object.fromEntries(FLEET.cells.map(({ id }) => [`cells/${id}`, '2026.11.0']));
+  const plan = planned(requestFor(FLEET, { now: NOW }, there));
+
+  test('the calendar is that of what remains, with who is in this wave', () => {
+    const state = startRollout(plan, facts, NOW);
+    const notices = plannedNotices({ facts, running: { state, now: NOW } });
+    expect(notices.underWay).toEqual({ rollout: plan.id });
+    const inWave = notices.notices.filter(({ isInWave }) => isInWave).map(({ tenant }) => tenant);
+    expect(inWave).toEqual(['canary']);
+    expect(notices.notices.map(({ tenant }) => tenant).sort()).toEqual(['acme', 'canary', 'lumen']);
+  });
+
+  test('who has moved, and who is not part of it, is told nothing', () => {
+    const only = planned(requestFor(fleetOf([{ id: 'acme', name: 'Acme' }]), { now: NOW }));
+    const state = startRollout(only, facts, NOW);
+    const arrived = replaceMove(state, theMove(state, 'tenants/acme').place, {
+      kind: 'moved',
+      stack: 'tenants/acme',
+      attempts: 1,
+      at: NOW,
+      isPinned: true,
+      restoreFailures: 0,
+    });
+    const { notices, staying } = plannedNotices({ facts, running: { state: arrived, now: NOW } });
+    expect(notices).toEqual([]);
+    expect(staying.map(({ tenant, why }) => [tenant, why])).toEqual([
+      ['canary', 'other-rollout'],
+      ['acme', 'at-target'],
+      ['lumen', 'other-rollout'],
+    ]);
   });
 });

@@ -54,22 +54,22 @@ describe('the letter to a client', () => {
 
 describe('the table of notices', () => {
   test('has those to tell first on top, and a line to copy', () => {
-    const [heading, , first, second] = noticesText(plannedNotices(), RELEASE).split('\n');
+    const [heading, , first, second] = noticesText(plannedNotices()).split('\n');
     expect(heading).toBe('2026.11.0: 2 clients to tell, 3 clients to move.');
     expect(first).toMatch(/^tenants\/acme .*Tuesday 2026-11-17 02:00 America\/New_York .*not told$/);
     expect(second).toMatch(/^tenants\/lumen /);
-    expect(noticesText(plannedNotices(), RELEASE)).toContain(
+    expect(noticesText(plannedNotices())).toContain(
       'npx multiplex notices sent acme lumen --release 2026.11.0 --letters notices\n',
     );
   });
 
   test('names who is late, who stays and who is there', () => {
     const facts = { 'tenants/lumen': { sentAt: 0, objectedAt: 0 } };
-    const text = noticesText(plannedNotices({ facts, isStartFixed: true }), RELEASE);
+    const text = noticesText(plannedNotices({ facts, isStartFixed: true }));
     expect(text).toMatch(/^tenants\/acme should have been told by Tuesday 2026-11-10 .*Tell it today/m);
     expect(text).toMatch(/^tenants\/lumen stays: the client objected\. Agree with it/m);
     const there = { 'tenants/canary': RELEASE };
-    expect(noticesText(plannedNotices({}, undefined, there), RELEASE)).toContain(
+    expect(noticesText(plannedNotices({}, undefined, there))).toContain(
       'There already, and not told: tenants/canary.\n',
     );
   });

@@ -1,5 +1,6 @@
-import { simulateCalendar } from '../../lib/rollout/simulate-calendar';
+import { remainingCalendar, simulateCalendar } from '../../lib/rollout/simulate-calendar';
 import type { RolloutPlan } from '../../lib/rollout/rollout-plan';
+import { Play } from './play';
 import { ALWAYS, DAY, HOUR, MINUTE, NIGHTS, planOf, START } from './plans';
 
 const NOON = START + 10 * HOUR;
@@ -146,5 +147,30 @@ describe('the calendar that a roll-out would take', () => {
     const { moves, endsAt } = simulated(planOf(rings, { calendars, calendarOf }));
     expect(moves).toHaveLength(1000);
     expect(endsAt).toBeLessThan(START + 60 * DAY);
+  });
+});
+
+describe('what remains of a roll-out that is under way', () => {
+  const plan = planOf({
+    canary: { waves: [['pilot']], minimumRequests: 0 },
+    early: { waves: [['able', 'baker'], ['charlie']], minimumRequests: 0, toleratedFailures: 0 },
+  });
+
+  function remaining({ state, now }: Play): readonly string[] {
+    return remainingCalendar(state, now, 10).moves.map(({ stack }) => stack);
+  }
+
+  test('leaves out who has moved and who is on the way', () => {
+    const play = new Play(plan).move('pilot').wait(61).sample(0).begin('able');
+    expect(remaining(play)).toEqual(['tenants/baker', 'tenants/charlie']);
+  });
+
+  test('is taken as resumed where it is paused, and when everything is put back', () => {
+    const paused = new Play(plan).happen({ kind: 'pause', by: 'ops', reason: 'Lunch.' });
+    expect(remaining(paused)).toHaveLength(4);
+    const failed = new Play(plan).move('pilot').wait(61).sample(0).begin('able', 'baker');
+    failed.fail('baker').succeed('able');
+    expect(failed.moves).toMatchObject([{ direction: 'back', stack: 'tenants/able' }]);
+    expect(remaining(failed)).toEqual(['tenants/charlie']);
   });
 });
