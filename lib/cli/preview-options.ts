@@ -22,11 +22,20 @@ export function addPreview(program: Command, host: Host, finish: Finish): void {
         'port, or 0 for any free one (default: 4400, or any where that is taken)',
       ).argParser(parsePort),
     )
+    .option(
+      '--release <version>',
+      'show tenants as they would be at this release (default: the one they pin)',
+    )
     .addOption(fleetOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      examples('multiplex preview', 'multiplex preview rally-north', 'multiplex preview --port 0 --json'),
+      examples(
+        'multiplex preview',
+        'multiplex preview rally-north',
+        'multiplex preview rally-north --release 2026.11.2',
+        'multiplex preview --port 0 --json',
+      ),
     )
     .action(async (tenant: string | undefined, options: PreviewOptions) => {
       const { preview } = await import('./preview');

@@ -12,6 +12,7 @@ import { readFeatureCatalogues } from '../release/feature-catalogues';
 import { EXIT } from './exit-code';
 import type { ExitCode } from './exit-code';
 import type { Host } from './host';
+import { refuseUnknown } from './known-release';
 
 /** What can be made again, below the folder of the fleet. */
 const CACHE_FOLDER = '.multiplex';
@@ -21,17 +22,22 @@ export interface PreviewOptions {
   readonly json: boolean;
   /** 0 for any free one. @default 4400, or any free one where that is taken */
   readonly port?: number;
+  /** The release that tenants are shown at. @default the one that each pins */
+  readonly release?: string;
 }
 
 /** `multiplex preview [tenant]`: serves the screens of the fleet until somebody stops it. */
 export async function preview(
   tenant: string | undefined,
-  { fleet, json, port }: PreviewOptions,
+  { fleet, json, port, release }: PreviewOptions,
   host: Host,
 ): Promise<ExitCode> {
   const rootFolder = resolve(host.cwd, fleet);
   const catalogues = readFeatureCatalogues();
-  const read = readFleetBasis(rootFolder, catalogues);
+  if (release !== undefined && refuseUnknown([release], [...catalogues.keys()], json, host)) {
+    return EXIT.no;
+  }
+  const read = readFleetBasis(rootFolder, catalogues, release);
   if (read.kind === 'unsound') {
     tellProblems(read.problems, json, host);
     return EXIT.no;

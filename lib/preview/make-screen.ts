@@ -10,8 +10,10 @@ import { tenantFilePath } from '../fleet/fleet-files';
 import type { TenantFolder } from '../fleet/fleet-files';
 import { readTenantFolder } from '../fleet/read-tenant';
 import { resolveTenant, reviewTenant } from '../fleet/review-tenant';
+import { withReleases } from '../fleet/with-releases';
 import type { Workshop } from '../render/render-fleet';
 import { tenantInput } from '../render/stack-input';
+import { tenantDisplayName } from '../render/rendered-stack';
 import type { RenderedStack } from '../render/rendered-stack';
 import { brandBucket } from './brand-bucket';
 import type { Bucket } from './bucket';
@@ -61,13 +63,14 @@ export interface Studio {
  */
 export async function makeScreen(
   id: string,
-  { fleet, context, defaults }: FleetBasis,
+  { fleet, context, defaults, release }: FleetBasis,
   studio: Studio,
 ): Promise<MadeScreen> {
-  const { folder, diagnostics } = readTenantFolder(studio.rootFolder, id);
-  if (folder === undefined) {
+  const { folder: written, diagnostics } = readTenantFolder(studio.rootFolder, id);
+  if (written === undefined) {
     return { screen: undefined, problems: [...diagnostics, missingFileProblem(tenantFilePath(id))] };
   }
+  const folder = release === undefined ? written : atRelease(written, release);
   const review = reviewTenant(folder, context);
   const problems = [...diagnostics, ...review.diagnostics];
   const tenant = problems.some(isError) ? undefined : resolveTenant(review, defaults);
@@ -79,6 +82,11 @@ export async function makeScreen(
   } catch (error) {
     return { screen: undefined, problems: [...problems, ...problemsOf(error, tenant)] };
   }
+}
+
+function atRelease(folder: TenantFolder, release: string): TenantFolder {
+  const releases = new Map([[tenantDisplayName(folder.id), release]]);
+  return withReleases({ fleet: undefined, tenants: [folder] }, releases).tenants[0] ?? folder;
 }
 
 async function renderScreen(

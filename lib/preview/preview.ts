@@ -19,6 +19,7 @@ import { listenNear, listenOnLoopback } from './server/listen';
 import { previewServer } from './server/preview-server';
 import { Site } from './site';
 import { readTenantDomains, readTenantLine } from './tenant-line';
+import type { TenantLine } from './tenant-line';
 
 /** The port when none is named, so that a page that is open finds the next preview again. */
 const USUAL_PORT = 4400;
@@ -67,7 +68,7 @@ export async function startPreview(request: PreviewRequest): Promise<Preview> {
   const site = new Site({
     fleet: request.basis.fleet.name,
     ids,
-    lineOf: (id) => readTenantLine(rootFolder, id),
+    lineOf: (id) => lineAt(readTenantLine(rootFolder, id), request.basis.release),
     screens,
     assets: readPreviewAssets(),
     urlOf,
@@ -103,6 +104,10 @@ export async function startPreview(request: PreviewRequest): Promise<Preview> {
   };
 }
 
+function lineAt(line: TenantLine, release: string | undefined): TenantLine {
+  return release === undefined ? line : { ...line, fields: { ...line.fields, release } };
+}
+
 /** What `fleet.yaml` says now, or said when it last was sound. */
 class CurrentBasis {
   current: FleetBasis;
@@ -114,7 +119,8 @@ class CurrentBasis {
   }
 
   read(): ReturnType<typeof readFleetBasis> {
-    const read = readFleetBasis(this.#request.rootFolder, this.#request.catalogues);
+    const { rootFolder, catalogues, basis } = this.#request;
+    const read = readFleetBasis(rootFolder, catalogues, basis.release);
     this.current = read.kind === 'basis' ? read.basis : this.current;
     return read;
   }

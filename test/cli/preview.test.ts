@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { run } from '../../lib/cli/main';
@@ -20,6 +21,19 @@ interface Report {
   readonly url: string;
   readonly tenants: readonly { readonly id: string; readonly url: string }[];
   readonly diagnostics: readonly { readonly code: string }[];
+}
+
+/** The page behind a tenant's; the host is said in a header, so that nobody has to resolve it. */
+async function pageBehind(url: string, tenant: string): Promise<string> {
+  const { port } = new URL(url);
+  const asked = get({
+    host: '127.0.0.1',
+    port,
+    path: '/.preview/',
+    headers: { host: `${tenant}.localhost:${port}` },
+  });
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  return Buffer.concat(await answer.toArray()).toString();
 }
 
 /** Runs the command, looks at what it serves once it says where, and stops it as Ctrl-C does. */
@@ -55,6 +69,29 @@ test('with a tenant it says what is wrong with that one at once, and goes on', a
   const { tenants, diagnostics } = await served(['rally-north'], (report) => Promise.resolve(report));
   expect(tenants.map(({ id }) => id)).toEqual(['rally-north']);
   expect(diagnostics).toMatchObject([{ code: 'TENANT-014' }]);
+});
+
+test('shows a tenant at a release that its file does not pin, and its cell is never behind', async () => {
+  fleet.edit('fleet.yaml', 'release: 2026.11.1', 'release: 2026.11.0');
+  fleet.edit('tenants/northlight-canary/tenant.yaml', 'release: 2026.11.1', 'release: 2026.11.0');
+  fleet.edit(
+    'tenants/northlight-canary/tenant.yaml',
+    '    measurementHost: count.fairground-media.example\n',
+    '',
+  );
+  const behind = ({ url }: Report): Promise<string> => pageBehind(url, 'northlight-canary');
+  expect(await served(['northlight-canary'], behind)).toMatch(/2026\.11\.0, in cell \S+ at 2026\.11\.0/);
+  const shown = await served(['northlight-canary', '--release', '2026.11.1'], behind);
+  expect(shown).toMatch(/2026\.11\.1, in cell \S+ at 2026\.11\.1/);
+});
+
+test('a release that does not take what the file says is refused as validation would', async () => {
+  const asked = ['northlight-canary', '--release', '2026.11.0'];
+  const { diagnostics } = await served(asked, (report) => Promise.resolve(report));
+  expect(diagnostics).toMatchObject([{ code: 'TENANT-026' }]);
+  const host = fakeHost(fleet.folder);
+  expect(await run(['preview', '--release', '2026.1.0'], host)).toBe(1);
+  expect(host.printed.err).toContain('RELEASE-023 "2026.1.0" is not a release of this project.');
 });
 
 test('prints addresses to open for people', async () => {
