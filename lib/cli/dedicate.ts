@@ -1,5 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { planDedication } from '../dedication/plan-dedication';
 import type { Dedication } from '../dedication/dedication-document';
@@ -10,6 +9,7 @@ import { nextStepFor } from '../diagnostics/suggest';
 import { filesWithCell } from '../fleet/dedicated-cell';
 import type { Fleet } from '../fleet/fleet';
 import { parseFleet } from '../fleet/parse-fleet';
+import { writeAtOnce } from '../fleet/write-at-once';
 import { compareStates, fleetStacks } from '../history/fleet-stacks';
 import type { Override } from '../plan/plan-document';
 import type { UnchangedStack } from '../plan/stack-pair';
@@ -130,17 +130,4 @@ function unedited(file: string, line: string): Diagnostic {
     next: `Write it as other entries are written, or by hand: ${line}`,
     value: line,
   });
-}
-
-/** The file is replaced at once, so nobody reads half of it. */
-function writeAtOnce(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.draft`;
-  try {
-    writeFileSync(draft, text);
-    renameSync(draft, path);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
 }

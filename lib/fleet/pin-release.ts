@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { diagnostic } from '../diagnostics/diagnostic';
 import { ProblemError } from '../diagnostics/problem-error';
 import { FLEET_FILE_PATH, tenantFilePath } from './fleet-files';
+import { writeAtOnce } from './write-at-once';
 import type { FieldPath } from './yaml/field-path';
 import { replaceScalar } from './yaml/replace-scalar';
 
@@ -64,16 +64,5 @@ function readText(target: string, file: string): string {
         next: 'Put it back, or make it readable.',
       }),
     ]);
-  }
-}
-
-function writeAtOnce(target: string, text: string): void {
-  const draft = `${target}.${randomUUID()}.draft`;
-  try {
-    writeFileSync(draft, text, { mode: statSync(target).mode });
-    renameSync(draft, target);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
   }
 }

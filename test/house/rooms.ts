@@ -16,7 +16,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     folders: ['brand', 'checks', 'schema', 'yaml'],
     rooms: ['diagnostics'],
     packages: ['zod', 'js-yaml', 'yaml', 'saxes'],
-    node: ['files-digest', 'pin-release', 'read-entry', 'read-fleet', 'read-folder', 'read-tenant'],
+    node: [
+      'files-digest',
+      'pin-release',
+      'read-entry',
+      'read-fleet',
+      'read-folder',
+      'read-tenant',
+      'write-at-once',
+    ],
   },
   access: { rooms: ['fleet', 'diagnostics'], packages: [], node: [] },
   blueprint: {
